@@ -1,0 +1,6 @@
+package dev.intarsia.testing;
+
+/** Holds the package open until its first class arrives. */
+public final class Placeholder {
+  private Placeholder() {}
+}
