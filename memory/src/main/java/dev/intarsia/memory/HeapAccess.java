@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks code that touches the Java heap on purpose: an edge of the API that takes or returns arrays, or the on-heap
- * pool. The build exempts what carries this mark from {@code config/forbidden-apis*.txt}.
+ * Marks code that touches the Java heap on purpose: an edge of the API that takes or returns
+ * arrays, or the on-heap pool. The build exempts what carries this mark from {@code
+ * config/forbidden-apis*.txt}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
