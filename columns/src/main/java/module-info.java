@@ -1,7 +1,7 @@
 /** Columns and batches in Arrow's memory layout. */
 module dev.intarsia.columns {
   requires transitive dev.intarsia.memory;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.intarsia.columns;
 }
