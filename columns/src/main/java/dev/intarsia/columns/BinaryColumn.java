@@ -1,0 +1,104 @@
+package dev.intarsia.columns;
+
+import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.memory.buffer.Layouts;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Values of any length.
+ *
+ * <pre>
+ * offsets   |o0|o1|o2|...|o(n)|   int32, little-endian, length() + 1 of them from offsetsByteOffset() on
+ * data      ...|v0.....|v1..|...  value i at bytes o(i) to o(i+1), exclusive
+ * </pre>
+ *
+ * <p>Offsets never fall. The first need not be 0, and a null row may span bytes: they mean nothing.
+ */
+public final class BinaryColumn extends Column {
+
+  BinaryColumn(Field field, ColumnBuffers buffers) {
+    super(field, buffers);
+  }
+
+  /**
+   * The memory the offsets lie in.
+   *
+   * @return a segment of {@code length() + 1} int32 from {@link #offsetsByteOffset()} on
+   */
+  public MemorySegment offsets() {
+    return buffers.values;
+  }
+
+  /**
+   * Where the first row's offset is.
+   *
+   * @return bytes from the start of {@link #offsets()}
+   */
+  public long offsetsByteOffset() {
+    return buffers.valuesOffset;
+  }
+
+  /**
+   * The memory the values lie in; the offsets count from its start.
+   *
+   * @return a segment that holds the values of all rows
+   */
+  public MemorySegment data() {
+    return buffers.data;
+  }
+
+  /**
+   * Where a row's value starts.
+   *
+   * @param row 0 to {@code length() - 1}, present
+   * @return bytes from the start of {@link #data()}
+   * @throws IllegalStateException if the row is null
+   */
+  public int start(int row) {
+    return offset(checkPresent(row));
+  }
+
+  /**
+   * How long a row's value is.
+   *
+   * @param row 0 to {@code length() - 1}, present
+   * @return bytes
+   * @throws IllegalStateException if the row is null
+   */
+  public int byteLength(int row) {
+    return offset(checkPresent(row) + 1) - offset(row);
+  }
+
+  /**
+   * A row's value.
+   *
+   * @param row 0 to {@code length() - 1}, present
+   * @return a slice that shares the column's memory
+   * @throws IllegalStateException if the row is null
+   */
+  public MemorySegment getBytes(int row) {
+    return buffers.data.asSlice(start(row), byteLength(row));
+  }
+
+  /**
+   * A row's value decoded from UTF-8, for tests and tools: it makes a String.
+   *
+   * @param row 0 to {@code length() - 1}, present
+   * @return the text; malformed bytes become the replacement character
+   * @throws IllegalStateException if the row is null
+   */
+  public String getString(int row) {
+    return new String(getBytes(row).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+  }
+
+  private int offset(int index) {
+    return buffers.values.get(Layouts.INT_LE, buffers.valuesOffset + (long) index * Integer.BYTES);
+  }
+
+  @Override
+  int step() {
+    return Integer.BYTES;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.intarsia.columns;
+
+import dev.intarsia.columns.buffer.ColumnBuffers;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field's values, in Arrow's memory layout: a slot for every row, null or not, and a bitmap of
+ * which are present once one is not. What lies in a null row's slot is undefined.
+ *
+ * <p>A column is a view; its batch owns the memory. Once the batch is closed the memory refuses to
+ * be read. Columns of nested fields join this hierarchy when they come.
+ */
+public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, BinaryColumn {
+  private final Field field;
+  final ColumnBuffers buffers;
+  private final Validity validity;
+
+  Column(Field field, ColumnBuffers buffers) {
+    this.field = Objects.requireNonNull(field, "field");
+    this.buffers = Objects.requireNonNull(buffers, "buffers");
+    validity = new Validity(buffers);
+  }
+
+  /**
+   * The column that reads a field's values out of some buffers; for the engine.
+   *
+   * @param field decides the kind of the column
+   * @param buffers laid out as that kind asks
+   * @return a view that follows the buffers when they are pointed elsewhere
+   */
+  @SuppressWarnings("exports") // only the engine has buffers, and only it can call this
+  public static Column over(Field field, ColumnBuffers buffers) {
+    return switch (field.physicalType()) {
+      case BOOLEAN -> new BooleanColumn(field, buffers);
+      case BYTE_ARRAY -> new BinaryColumn(field, buffers);
+      case INT32, INT64, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY ->
+          new FixedWidthColumn(field, buffers);
+    };
+  }
+
+  /**
+   * What the column holds.
+   *
+   * @return the schema's field
+   */
+  public final Field field() {
+    return field;
+  }
+
+  /**
+   * How many rows there are.
+   *
+   * @return rows, nulls included
+   */
+  public final int length() {
+    return buffers.length;
+  }
+
+  /**
+   * How many rows have no value.
+   *
+   * @return 0 to {@code length()}
+   */
+  public final int nullCount() {
+    return buffers.nullCount;
+  }
+
+  /**
+   * Whether a row has no value.
+   *
+   * @param row 0 to {@code length() - 1}
+   * @return true if it is null
+   */
+  public final boolean isNull(int row) {
+    return buffers.isNull(Objects.checkIndex(row, buffers.length));
+  }
+
+  /**
+   * Which rows are present.
+   *
+   * @return the bitmap, or null while no row is null
+   */
+  public final @Nullable Validity validity() {
+    return buffers.validity == null ? null : validity;
+  }
+
+  /** What a row adds to the buffers' offset of values. */
+  abstract int step();
+
+  /** The same memory under a field that differs in name only, or a window of its rows. */
+  final Column view(Field newField, int from, int count) {
+    return over(newField, buffers.slice(from, count, step()));
+  }
+
+  final int checkPresent(int row) {
+    if (isNull(row)) {
+      throw new IllegalStateException("column '" + field.name() + "' is null in row " + row);
+    }
+    return row;
+  }
+
+  @Override
+  public String toString() {
+    return field + ", " + length() + " rows, " + nullCount() + " of them null";
+  }
+}

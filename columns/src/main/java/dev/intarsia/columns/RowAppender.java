@@ -1,0 +1,370 @@
+package dev.intarsia.columns;
+
+import dev.intarsia.columns.append.BinaryAppender;
+import dev.intarsia.columns.append.BooleanAppender;
+import dev.intarsia.columns.append.ColumnAppender;
+import dev.intarsia.columns.append.DoubleAppender;
+import dev.intarsia.columns.append.FloatAppender;
+import dev.intarsia.columns.append.IntAppender;
+import dev.intarsia.columns.append.LongAppender;
+import dev.intarsia.columns.append.RowBuffer;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.UUID;
+
+/**
+ * Appends rows, value by value, by the columns' positions in the schema.
+ *
+ * <pre>{@code
+ * row.setLong(timestamp, time);
+ * row.setUtf8(service, segment, offset, length);
+ * row.end();
+ * }</pre>
+ *
+ * <p>A row is atomic. {@link #end()} completes it: columns that were not set are null, and a
+ * required one that was not set drops the row. Setting a column twice keeps the second value. A
+ * setter that throws rejects the row: it takes no further values, and {@code end()} drops it and
+ * names the first cause. {@link #cancel()} drops it silently. Whatever happens to a row, the rows
+ * before it are complete and all columns stay aligned.
+ *
+ * <p>Every setter throws {@link IllegalArgumentException} if the column's type does not take such a
+ * value or the value lies outside what is legal, naming the column, the row, counted from 0, and
+ * what would be legal; {@link IndexOutOfBoundsException} for a column or a source range that does
+ * not exist; and {@link dev.intarsia.memory.MemoryLimitExceededException} if the budget has no room
+ * even after flushing. Ranges are copied before the setter returns.
+ *
+ * <p>Belongs to one thread at a time, like the writer it comes from. The setters of primitives and
+ * ranges make no garbage.
+ */
+public final class RowAppender {
+  private final RowBuffer rows;
+
+  /**
+   * Appends to a buffer; for the engine, callers get theirs from a writer.
+   *
+   * @param rows where values go
+   */
+  @SuppressWarnings("exports") // only the engine has row buffers
+  public RowAppender(RowBuffer rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Sets a value of a BOOLEAN column.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setBoolean(int column, boolean value) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof BooleanAppender booleans) {
+      booleans.setBoolean(value);
+    } else if (target != null) {
+      target.setBoolean(value);
+    }
+  }
+
+  /**
+   * Sets a value of an INT32 column, or an INT64 one of signed values. A decimal takes the unscaled
+   * number, a UINT32 column the raw bits.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setInt(int column, int value) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof IntAppender ints) {
+      ints.setInt(value);
+    } else if (target != null) {
+      target.setInt(value);
+    }
+  }
+
+  /**
+   * Sets a value of an INT64 or, if it fits, an INT32 column. A decimal takes the unscaled number,
+   * a UINT64 column the raw bits, a UINT32 column 0 to 2<sup>32</sup> - 1.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setLong(int column, long value) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof LongAppender longs) {
+      longs.setLong(value);
+    } else if (target != null) {
+      target.setLong(value);
+    }
+  }
+
+  /**
+   * Sets a value of a FLOAT, DOUBLE or FLOAT16 column; the last rounds to the nearest.
+   *
+   * @param column the position in the schema
+   * @param value any, its bits are kept
+   */
+  public void setFloat(int column, float value) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof FloatAppender floats) {
+      floats.setFloat(value);
+    } else if (target != null) {
+      target.setFloat(value);
+    }
+  }
+
+  /**
+   * Sets a value of a DOUBLE column.
+   *
+   * @param column the position in the schema
+   * @param value any, its bits are kept
+   */
+  public void setDouble(int column, double value) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof DoubleAppender doubles) {
+      doubles.setDouble(value);
+    } else if (target != null) {
+      target.setDouble(value);
+    }
+  }
+
+  /**
+   * Sets a value of a FLOAT16 column.
+   *
+   * @param column the position in the schema
+   * @param bits IEEE 754 binary16, as {@link Float#floatToFloat16} makes them
+   */
+  public void setFloat16(int column, short bits) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setFloat16(bits);
+    }
+  }
+
+  /**
+   * Sets a value of a BYTE_ARRAY or FIXED_LEN_BYTE_ARRAY column. A decimal is its unscaled number
+   * in two's complement, big-endian. Text is checked to be UTF-8 where the writer is told to.
+   *
+   * @param column the position in the schema
+   * @param source where the bytes are
+   * @param offset where they start
+   * @param length how many they are
+   */
+  public void setBytes(int column, MemorySegment source, long offset, long length) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof BinaryAppender bytes) {
+      bytes.setBytes(source, offset, length);
+    } else if (target != null) {
+      target.setBytes(source, offset, length);
+    }
+  }
+
+  /**
+   * Sets a value of a BYTE_ARRAY or FIXED_LEN_BYTE_ARRAY column. A decimal is its unscaled number
+   * in two's complement, big-endian. Text is checked to be UTF-8 where the writer is told to.
+   *
+   * @param column the position in the schema
+   * @param source where the bytes are
+   * @param offset where they start
+   * @param length how many they are
+   */
+  public void setBytes(int column, byte[] source, int offset, int length) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof BinaryAppender bytes) {
+      bytes.setBytes(source, offset, length);
+    } else if (target != null) {
+      target.setBytes(source, offset, length);
+    }
+  }
+
+  /**
+   * Sets a text given in UTF-8, in a STRING, ENUM or JSON column or a BYTE_ARRAY one without
+   * logical type. It is checked where the writer is told to.
+   *
+   * @param column the position in the schema
+   * @param source where the bytes are
+   * @param offset where they start
+   * @param length how many they are
+   */
+  public void setUtf8(int column, MemorySegment source, long offset, long length) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof BinaryAppender text) {
+      text.setUtf8(source, offset, length);
+    } else if (target != null) {
+      target.setUtf8(source, offset, length);
+    }
+  }
+
+  /**
+   * Sets a text given in UTF-8, in a STRING, ENUM or JSON column or a BYTE_ARRAY one without
+   * logical type. It is checked where the writer is told to.
+   *
+   * @param column the position in the schema
+   * @param source where the bytes are
+   * @param offset where they start
+   * @param length how many they are
+   */
+  public void setUtf8(int column, byte[] source, int offset, int length) {
+    ColumnAppender target = rows.at(column);
+    if (target instanceof BinaryAppender text) {
+      text.setUtf8(source, offset, length);
+    } else if (target != null) {
+      target.setUtf8(source, offset, length);
+    }
+  }
+
+  /**
+   * Sets a text, in a STRING, ENUM or JSON column or a BYTE_ARRAY one without logical type. It is
+   * encoded straight into the column.
+   *
+   * @param column the position in the schema
+   * @param value a text without unpaired surrogates
+   */
+  public void setString(int column, String value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setString(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a value of a UUID column.
+   *
+   * @param column the position in the schema
+   * @param mostSignificant its first 64 bits
+   * @param leastSignificant its last 64 bits
+   */
+  public void setUuid(int column, long mostSignificant, long leastSignificant) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setUuid(mostSignificant, leastSignificant);
+    }
+  }
+
+  /**
+   * Sets a value of a UUID column.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setUuid(int column, UUID value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setUuid(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a value of an INTERVAL column. Each part is unsigned.
+   *
+   * @param column the position in the schema
+   * @param months months
+   * @param days days
+   * @param millis milliseconds
+   */
+  public void setInterval(int column, int months, int days, int millis) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setInterval(months, days, millis);
+    }
+  }
+
+  /**
+   * Sets a value of a DECIMAL column. It is brought to the column's scale, and refused if that
+   * would lose digits.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setDecimal(int column, BigDecimal value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setDecimal(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a value of a TIMESTAMP column in UTC, rounded down to its unit.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setInstant(int column, Instant value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setInstant(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a value of a TIMESTAMP column without time zone, rounded down to its unit.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setLocalDateTime(int column, LocalDateTime value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setLocalDateTime(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a value of a DATE column.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setLocalDate(int column, LocalDate value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setLocalDate(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a value of a TIME column, rounded down to its unit.
+   *
+   * @param column the position in the schema
+   * @param value the value
+   */
+  public void setLocalTime(int column, LocalTime value) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setLocalTime(target.present(value));
+    }
+  }
+
+  /**
+   * Sets a null, or takes back the value that was set in this row. The same as not setting the
+   * column at all.
+   *
+   * @param column the position in the schema; the column must not be required
+   */
+  public void setNull(int column) {
+    ColumnAppender target = rows.at(column);
+    if (target != null) {
+      target.setNull();
+    }
+  }
+
+  /**
+   * Completes the row, which makes it part of what is written. A row without any value set is one
+   * of nulls.
+   *
+   * @throws IllegalStateException if a value was refused or a required column was not set, naming
+   *     the column; the row is dropped and the next one may be set
+   * @throws IOException if rows before this one and this one had to be written out and could not
+   */
+  public void end() throws IOException {
+    rows.end();
+  }
+
+  /** Drops the values set since the last row ended. Does nothing if there are none. */
+  public void cancel() {
+    rows.cancel();
+  }
+}

@@ -1,0 +1,269 @@
+package dev.intarsia.columns.append;
+
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.LogicalType;
+import dev.intarsia.columns.LogicalType.DecimalType;
+import dev.intarsia.columns.LogicalType.EnumType;
+import dev.intarsia.columns.LogicalType.JsonType;
+import dev.intarsia.columns.LogicalType.StringType;
+import dev.intarsia.memory.MemoryLimitExceededException;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Layouts;
+import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills a BYTE_ARRAY column: offsets in its slots, one more than rows, and the bytes in memory of
+ * their own that grows.
+ */
+public final class BinaryAppender extends ColumnAppender {
+  /**
+   * How much memory the values of a column take.
+   *
+   * @param expected bytes to start with
+   * @param kept bytes that may stay when the rows are cleared; a larger chunk is given back
+   * @param limit bytes there can be at most
+   */
+  record Sizes(long expected, long kept, long limit) {
+    /** As far as 32-bit offsets reach. */
+    static final long MAX = Integer.MAX_VALUE;
+  }
+
+  /** Room for so many bytes is made on the mere chance that a string needs them. */
+  private static final long UNCOUNTED = 1024;
+
+  private final GrowableSegment data;
+  private final long limit;
+  private final long kept;
+  private final boolean text;
+  private final boolean validated;
+  private final @Nullable Decimals decimals;
+
+  /** The content of {@link #data}, and where the next value goes; its size is set when it grows. */
+  private MemorySegment bytes = MemorySegment.NULL;
+
+  private long capacity;
+  private long position;
+
+  BinaryAppender(
+      RowCursor cursor, Field field, MemoryPool pool, Sizes sizes, boolean validateUtf8) {
+    super(cursor, field);
+    LogicalType type = field.logicalType();
+    boolean utf8 =
+        type instanceof StringType || type instanceof EnumType || type instanceof JsonType;
+    limit = sizes.limit();
+    kept = sizes.kept();
+    text = utf8 || type == null;
+    validated = utf8 && validateUtf8;
+    decimals = type instanceof DecimalType decimal ? new Decimals(decimal) : null;
+    data = GrowableSegment.allocate(pool, owner(), sizes.expected());
+  }
+
+  @Override
+  public void setBytes(MemorySegment source, long offset, long length) {
+    int row = room(length);
+    try {
+      ByteCopy.copy(source, offset, bytes, position, length);
+    } catch (RuntimeException e) {
+      throw cursor.reject(e);
+    }
+    finish(row, length);
+  }
+
+  @Override
+  public void setBytes(byte[] source, int offset, int length) {
+    if ((offset | length | (source.length - offset - length)) < 0) {
+      throw outOfBounds(source, offset, length);
+    }
+    int row = room(length);
+    ByteCopy.copy(source, offset, bytes, position, length);
+    finish(row, length);
+  }
+
+  @Override
+  public void setUtf8(MemorySegment source, long offset, long length) {
+    if (!text) {
+      super.setUtf8(source, offset, length);
+    }
+    setBytes(source, offset, length);
+  }
+
+  @Override
+  public void setUtf8(byte[] source, int offset, int length) {
+    if (!text) {
+      super.setUtf8(source, offset, length);
+    }
+    setBytes(source, offset, length);
+  }
+
+  @Override
+  public void setString(String value) {
+    if (!text) {
+      super.setString(value);
+    }
+    long most = (long) value.length() * Utf8.MAX_BYTES_PER_CHAR;
+    boolean counts = most > UNCOUNTED || most > limit - position;
+    int row = room(counts ? Utf8.length(value) : most);
+    long end = Utf8.encode(value, bytes, position);
+    if (end < 0) {
+      throw refuse("the text has half a surrogate pair at char " + ~end);
+    }
+    commit(row, end);
+  }
+
+  @Override
+  public void setDecimal(BigDecimal value) {
+    if (decimals == null) {
+      super.setDecimal(value);
+    } else {
+      byte[] unscaled = decimals.unscaled(this, value).toByteArray();
+      setBytes(unscaled, 0, unscaled.length);
+    }
+  }
+
+  /** Makes room behind {@code position}, and returns the row to write. */
+  private int room(long length) {
+    if (length > capacity - position || length < 0) {
+      makeRoom(length);
+    }
+    return slot();
+  }
+
+  private void finish(int row, long length) {
+    long end = position + length;
+    if (validated || decimals != null) {
+      verify(end);
+    }
+    commit(row, end);
+  }
+
+  private void commit(int row, long end) {
+    if (end > limit) {
+      throw tooMuch(end);
+    }
+    slots.set(Layouts.INT_LE, (row + 1L) * Integer.BYTES, (int) end);
+    cursor.variableBytes += end - position;
+    position = end;
+    done(row);
+  }
+
+  private void verify(long end) {
+    if (decimals != null) {
+      if (!decimals.isLegal(bytes, position, end - position)) {
+        throw refuse("the value is out of range; " + decimals.legal());
+      }
+      return;
+    }
+    long malformed = Utf8.firstMalformed(bytes, position, end);
+    if (malformed >= 0) {
+      throw refuse("the text is not UTF-8 from byte " + (malformed - position) + " on");
+    }
+  }
+
+  private void makeRoom(long length) {
+    if (length < 0) {
+      throw cursor.reject(new IndexOutOfBoundsException(where() + "a length of " + length));
+    }
+    try {
+      grow(length);
+    } catch (MemoryLimitExceededException shortage) {
+      cursor.relieve(shortage);
+      growAfterRelief(length);
+    }
+  }
+
+  private void growAfterRelief(long length) {
+    try {
+      grow(length);
+    } catch (MemoryLimitExceededException shortage) {
+      throw cursor.reject(shortage);
+    }
+  }
+
+  private void grow(long length) {
+    if (length > limit - position) {
+      throw tooMuch(position + length);
+    }
+    syncSize();
+    data.reserve(length);
+    bytes = data.segment();
+    capacity = bytes.byteSize();
+  }
+
+  private IllegalStateException tooMuch(long end) {
+    return cursor.reject(
+        new IllegalStateException(
+            where()
+                + "32-bit offsets reach "
+                + limit
+                + " bytes in one batch, and this value would end at "
+                + end));
+  }
+
+  private void syncSize() {
+    if (position < data.size()) {
+      data.truncate(position);
+    } else {
+      data.commit(position - data.size());
+    }
+  }
+
+  @Override
+  void place(MemorySegment newSlots, MemorySegment newBitmap) {
+    super.place(newSlots, newBitmap);
+    if (position == 0) {
+      newSlots.set(Layouts.INT_LE, 0, 0);
+    }
+  }
+
+  @Override
+  long slotBytes(int rows) {
+    return (rows + 1L) * Integer.BYTES;
+  }
+
+  @Override
+  void skip(int from, int to) {
+    int end = (int) position;
+    for (long row = from; row < to; row++) {
+      slots.set(Layouts.INT_LE, (row + 1) * Integer.BYTES, end);
+    }
+  }
+
+  @Override
+  void takeBack(int row) {
+    long start = slots.get(Layouts.INT_LE, (long) row * Integer.BYTES);
+    cursor.variableBytes -= position - start;
+    position = start;
+  }
+
+  @Override
+  void pointBuffers() {
+    buffers.data = bytes;
+  }
+
+  @Override
+  void forget() {
+    position = 0;
+    if (capacity > kept) {
+      data.release();
+      bytes = MemorySegment.NULL;
+      capacity = 0;
+    }
+  }
+
+  @Override
+  void close() {
+    data.close();
+  }
+
+  @Override
+  void moveToFront(int row) {
+    long start = slots.get(Layouts.INT_LE, (long) row * Integer.BYTES);
+    MemorySegment.copy(bytes, start, bytes, 0, position - start);
+    position -= start;
+    cursor.variableBytes += position;
+    slots.set(Layouts.INT_LE, Integer.BYTES, (int) position);
+  }
+}

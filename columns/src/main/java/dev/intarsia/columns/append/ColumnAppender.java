@@ -1,0 +1,331 @@
+package dev.intarsia.columns.append;
+
+import dev.intarsia.columns.Column;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.Bits;
+import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills one column of the row at the cursor. A setter takes the kinds of value its column can hold
+ * and refuses the rest.
+ *
+ * <p>{@code filled} counts the rows accounted for, and is all the state a row has here: a column
+ * that was not set simply lags behind. Lagging rows turn null when the next value comes or the
+ * column is looked at, and the bitmap comes to life with the first of them. Dropping a row means
+ * taking {@code filled} back.
+ */
+public abstract sealed class ColumnAppender
+    permits IntAppender,
+        LongAppender,
+        FloatAppender,
+        DoubleAppender,
+        BooleanAppender,
+        FixedBytesAppender,
+        BinaryAppender {
+  final RowCursor cursor;
+  final Field field;
+  final ColumnBuffers buffers = new ColumnBuffers();
+  private final Column view;
+
+  /** 1 if a row must have a value, as what a value adds to the count of required ones. */
+  private final int required;
+
+  MemorySegment slots = MemorySegment.NULL;
+  private MemorySegment bitmap = MemorySegment.NULL;
+
+  /** The bitmap once a row is null; bits from {@code filled} on are 0. */
+  private @Nullable MemorySegment present;
+
+  private int filled;
+  private int nulls;
+
+  ColumnAppender(RowCursor cursor, Field field) {
+    this.cursor = cursor;
+    this.field = field;
+    required = field.nullable() ? 0 : 1;
+    view = Column.over(field, buffers);
+  }
+
+  static ColumnAppender of(
+      RowCursor cursor,
+      Field field,
+      MemoryPool pool,
+      BinaryAppender.Sizes sizes,
+      boolean validateUtf8) {
+    return switch (field.physicalType()) {
+      case BOOLEAN -> new BooleanAppender(cursor, field);
+      case INT32 -> new IntAppender(cursor, field);
+      case INT64 -> new LongAppender(cursor, field);
+      case FLOAT -> new FloatAppender(cursor, field);
+      case DOUBLE -> new DoubleAppender(cursor, field);
+      case FIXED_LEN_BYTE_ARRAY -> new FixedBytesAppender(cursor, field);
+      case BYTE_ARRAY -> new BinaryAppender(cursor, field, pool, sizes, validateUtf8);
+    };
+  }
+
+  /** Bytes of slots that this many rows take. */
+  abstract long slotBytes(int rows);
+
+  /** Bytes of bitmap that this many rows take. */
+  final long bitmapBytes(int rows) {
+    return required == 1 ? 0 : Bits.ceilDiv(rows, Byte.SIZE);
+  }
+
+  /** Gives the column its memory, or more of it with the content copied. */
+  void place(MemorySegment newSlots, MemorySegment newBitmap) {
+    slots = newSlots;
+    if (present != null) {
+      present = newBitmap;
+      Bits.fill(newBitmap, filled, newBitmap.byteSize() * Byte.SIZE - filled, false);
+    }
+    bitmap = newBitmap;
+  }
+
+  /** The slot of the row at the cursor, free to be written. */
+  final int slot() {
+    int row = cursor.row;
+    if (filled != row) {
+      align(row);
+    }
+    return row;
+  }
+
+  /** Counts the row's value, which has been written. */
+  final void done(int row) {
+    filled = row + 1;
+    cursor.requiredSet += required;
+    MemorySegment bits = present;
+    if (bits != null) {
+      Bits.set(bits, row);
+    }
+  }
+
+  private void align(int row) {
+    if (filled > row) {
+      undo(row);
+    } else {
+      fillGap(row);
+    }
+  }
+
+  private void fillGap(int row) {
+    if (present == null) {
+      Bits.fill(bitmap, 0, bitmap.byteSize() * Byte.SIZE, false);
+      Bits.fill(bitmap, 0, filled, true);
+      present = bitmap;
+    }
+    nulls += row - filled;
+    skip(filled, row);
+    filled = row;
+  }
+
+  /** Writes what slots of null rows must hold to keep the layout sound. */
+  void skip(int from, int to) {}
+
+  /** Takes back the value of the row at the cursor, if it was set. */
+  final void undo(int row) {
+    if (filled > row) {
+      takeBack(row);
+      filled = row;
+      cursor.requiredSet -= required;
+      if (present != null) {
+        Bits.clear(present, row);
+      }
+    }
+  }
+
+  /** Takes back what a value left outside its slot. */
+  void takeBack(int row) {}
+
+  /** Whether the row at the cursor has a value here. */
+  final boolean isSet() {
+    return filled > cursor.row;
+  }
+
+  final boolean isRequired() {
+    return required == 1;
+  }
+
+  /** The complete rows; the same object every time. */
+  final Column view() {
+    int rows = cursor.row;
+    if (filled < rows) {
+      fillGap(rows);
+    }
+    buffers.length = rows;
+    buffers.nullCount = nulls;
+    buffers.validity = nulls == 0 ? null : bitmap;
+    buffers.values = slots;
+    pointBuffers();
+    return view;
+  }
+
+  /** Points the buffers at what lies outside the slots. */
+  void pointBuffers() {}
+
+  /** Forgets the complete rows; a value of the row under way moves to the first slot. */
+  final void clear() {
+    boolean pending = isSet();
+    if (pending) {
+      moveToFront(cursor.row);
+    } else {
+      forget();
+    }
+    filled = pending ? 1 : 0;
+    nulls = 0;
+    present = null;
+  }
+
+  /** Forgets what values left outside their slots. */
+  void forget() {}
+
+  /** Moves the value in {@code row} to row 0. */
+  abstract void moveToFront(int row);
+
+  /** Sets a null: takes the value back, which is what an unset column is. */
+  public final void setNull() {
+    if (required == 1) {
+      throw refuse("a required column cannot be null");
+    }
+    undo(cursor.row);
+  }
+
+  /** Sets a boolean. */
+  public void setBoolean(boolean value) {
+    throw refuse("it does not take a boolean");
+  }
+
+  /** Sets an int. */
+  public void setInt(int value) {
+    throw refuse("it does not take an int");
+  }
+
+  /** Sets a long. */
+  public void setLong(long value) {
+    throw refuse("it does not take a long");
+  }
+
+  /** Sets a float. */
+  public void setFloat(float value) {
+    throw refuse("it does not take a float");
+  }
+
+  /** Sets a double. */
+  public void setDouble(double value) {
+    throw refuse("it does not take a double");
+  }
+
+  /** Sets a value's bytes. */
+  public void setBytes(MemorySegment source, long offset, long length) {
+    throw refuse("it does not take bytes");
+  }
+
+  /** Sets a value's bytes. */
+  public void setBytes(byte[] source, int offset, int length) {
+    throw refuse("it does not take bytes");
+  }
+
+  /** Sets a text, given in UTF-8. */
+  public void setUtf8(MemorySegment source, long offset, long length) {
+    throw refuse("it does not take text");
+  }
+
+  /** Sets a text, given in UTF-8. */
+  public void setUtf8(byte[] source, int offset, int length) {
+    throw refuse("it does not take text");
+  }
+
+  /** Sets a text. */
+  public void setString(String value) {
+    throw refuse("it does not take text");
+  }
+
+  /** Sets a UUID. */
+  public void setUuid(long mostSignificant, long leastSignificant) {
+    throw refuse("it does not take a UUID");
+  }
+
+  /** Sets a UUID. */
+  public final void setUuid(UUID value) {
+    setUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
+  }
+
+  /** Sets the bits of a half-precision float. */
+  public void setFloat16(short bits) {
+    throw refuse("it does not take a half-precision float");
+  }
+
+  /** Sets an interval of unsigned parts. */
+  public void setInterval(int months, int days, int millis) {
+    throw refuse("it does not take an interval");
+  }
+
+  /** Sets a decimal. */
+  public void setDecimal(BigDecimal value) {
+    throw refuse("it does not take a decimal");
+  }
+
+  /** Sets an instant. */
+  public void setInstant(Instant value) {
+    throw refuse("it does not take an instant");
+  }
+
+  /** Sets a local date and time. */
+  public void setLocalDateTime(LocalDateTime value) {
+    throw refuse("it does not take a local date and time");
+  }
+
+  /** Sets a date. */
+  public void setLocalDate(LocalDate value) {
+    throw refuse("it does not take a date");
+  }
+
+  /** Sets a time of day. */
+  public void setLocalTime(LocalTime value) {
+    throw refuse("it does not take a time of day");
+  }
+
+  /** Passes a value on, and rejects the row if there is none. */
+  public final <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw cursor.reject(new NullPointerException(where() + "null is set by setNull"));
+    }
+    return value;
+  }
+
+  /** Rejects the row, saying where and why. */
+  final IllegalArgumentException refuse(String problem) {
+    return cursor.reject(new IllegalArgumentException(where() + problem));
+  }
+
+  /** Rejects the row for a range that its source does not have. */
+  final IndexOutOfBoundsException outOfBounds(byte[] source, int offset, int length) {
+    return cursor.reject(
+        new IndexOutOfBoundsException(
+            where()
+                + "%d bytes from %d on are not in an array of %d"
+                    .formatted(length, offset, source.length)));
+  }
+
+  final String where() {
+    return "column '%s' (%s), row %d: "
+        .formatted(field.name(), field.typeName(), cursor.rowNumber());
+  }
+
+  /** What the memory of this column is called in reports. */
+  final String owner() {
+    return "rows of " + field.name();
+  }
+
+  /** Gives memory back that the column took itself. */
+  void close() {}
+}

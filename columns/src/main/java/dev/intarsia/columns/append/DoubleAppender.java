@@ -1,0 +1,34 @@
+package dev.intarsia.columns.append;
+
+import dev.intarsia.columns.Field;
+import dev.intarsia.memory.buffer.Layouts;
+
+/** Fills a DOUBLE column. */
+public final class DoubleAppender extends ColumnAppender {
+
+  DoubleAppender(RowCursor cursor, Field field) {
+    super(cursor, field);
+  }
+
+  @Override
+  public void setDouble(double value) {
+    int row = slot();
+    slots.set(Layouts.DOUBLE_LE, (long) row * Double.BYTES, value);
+    done(row);
+  }
+
+  @Override
+  public void setFloat(float value) {
+    setDouble(value);
+  }
+
+  @Override
+  long slotBytes(int rows) {
+    return (long) rows * Double.BYTES;
+  }
+
+  @Override
+  void moveToFront(int row) {
+    slots.set(Layouts.LONG_LE, 0, slots.get(Layouts.LONG_LE, (long) row * Double.BYTES));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.intarsia.columns.append;
+
+import dev.intarsia.columns.Field;
+import dev.intarsia.memory.buffer.Layouts;
+
+/** Fills a FLOAT column. A double is refused: it would lose digits. */
+public final class FloatAppender extends ColumnAppender {
+
+  FloatAppender(RowCursor cursor, Field field) {
+    super(cursor, field);
+  }
+
+  @Override
+  public void setFloat(float value) {
+    int row = slot();
+    slots.set(Layouts.FLOAT_LE, (long) row * Float.BYTES, value);
+    done(row);
+  }
+
+  @Override
+  long slotBytes(int rows) {
+    return (long) rows * Float.BYTES;
+  }
+
+  @Override
+  void moveToFront(int row) {
+    slots.set(Layouts.INT_LE, 0, slots.get(Layouts.INT_LE, (long) row * Float.BYTES));
+  }
+}

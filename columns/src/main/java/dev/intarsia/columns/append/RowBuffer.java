@@ -1,0 +1,270 @@
+package dev.intarsia.columns.append;
+
+import dev.intarsia.columns.Column;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.Schema;
+import dev.intarsia.memory.MemoryPool;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that rows are set into, value by value, and that is emptied and filled again. Belongs to
+ * one thread at a time. Once allocated it makes no garbage, neither by row nor by batch.
+ */
+public final class RowBuffer implements AutoCloseable {
+  private final Schema schema;
+  private final int maxRows;
+  private final long maxBytes;
+  private final RowCursor cursor = new RowCursor();
+  private final ColumnAppender[] columns;
+  private final SlotMemory memory;
+  private int requiredColumns;
+  private @Nullable RowSink sink;
+  private boolean closed;
+
+  private RowBuffer(
+      Schema schema, MemoryPool pool, int maxRows, long maxBytes, boolean validateUtf8) {
+    this.schema = schema;
+    this.maxRows = maxRows;
+    this.maxBytes = maxBytes;
+    columns = new ColumnAppender[schema.size()];
+    BinaryAppender.Sizes sizes =
+        new BinaryAppender.Sizes(
+            (long) maxRows * Integer.BYTES, maxBytes, BinaryAppender.Sizes.MAX);
+    long total = 0;
+    for (int i = 0; i < columns.length; i++) {
+      ColumnAppender column = ColumnAppender.of(cursor, schema.field(i), pool, sizes, validateUtf8);
+      columns[i] = column;
+      requiredColumns += column.isRequired() ? 1 : 0;
+      total +=
+          SlotMemory.padded(column.slotBytes(maxRows))
+              + SlotMemory.padded(column.bitmapBytes(maxRows));
+    }
+    memory = new SlotMemory(pool, total);
+  }
+
+  /**
+   * Takes the memory that rows of a schema need.
+   *
+   * @param schema the columns
+   * @param pool where the memory comes from; must outlive the buffer
+   * @param maxRows rows that make the buffer full, at least 1
+   * @param maxBytes bytes of BYTE_ARRAY values that make it full
+   * @param validateUtf8 whether text is checked to be UTF-8
+   * @return an empty buffer, to be closed by the caller
+   * @throws dev.intarsia.memory.MemoryLimitExceededException if the pool has not enough, having
+   *     taken nothing
+   */
+  public static RowBuffer allocate(
+      Schema schema, MemoryPool pool, int maxRows, long maxBytes, boolean validateUtf8) {
+    if (maxRows < 1) {
+      throw new IllegalArgumentException("a buffer holds at least 1 row, not " + maxRows);
+    }
+    RowBuffer buffer = new RowBuffer(schema, pool, maxRows, maxBytes, validateUtf8);
+    try {
+      buffer.place();
+      return buffer;
+    } catch (RuntimeException e) {
+      buffer.close();
+      throw e;
+    }
+  }
+
+  private void place() {
+    for (ColumnAppender column : columns) {
+      column.place(
+          memory.take(column.slotBytes(maxRows)), memory.take(column.bitmapBytes(maxRows)));
+    }
+  }
+
+  /**
+   * The way to set rows.
+   *
+   * @param newSink takes the rows when the buffer is full, in place of an earlier sink
+   * @return an appender that writes into this buffer
+   */
+  public RowAppender appender(RowSink newSink) {
+    sink = Objects.requireNonNull(newSink, "newSink");
+    cursor.relief = newSink;
+    return new RowAppender(this);
+  }
+
+  /**
+   * The columns' schema.
+   *
+   * @return as given
+   */
+  public Schema schema() {
+    return schema;
+  }
+
+  /**
+   * How many rows are complete.
+   *
+   * @return 0 to the maximum
+   */
+  public int rowCount() {
+    return cursor.row;
+  }
+
+  /**
+   * Bytes of BYTE_ARRAY values held, the row under way included.
+   *
+   * @return bytes
+   */
+  public long variableBytes() {
+    return cursor.variableBytes;
+  }
+
+  /**
+   * The complete rows of a column.
+   *
+   * @param index 0 to {@code schema().size() - 1}
+   * @return the same object every time, good until the next value is set or the buffer is cleared
+   */
+  public Column column(int index) {
+    return columns[index].view();
+  }
+
+  /**
+   * Whether a row is under way: values were set since the last one ended.
+   *
+   * @return true if so
+   */
+  public boolean rowStarted() {
+    return cursor.state != RowCursor.IDLE;
+  }
+
+  /** Forgets the complete rows. A row under way keeps its values and is the first to come. */
+  public void clear() {
+    cursor.variableBytes = 0;
+    for (ColumnAppender column : columns) {
+      column.clear();
+    }
+    cursor.cleared += cursor.row;
+    cursor.row = 0;
+  }
+
+  /**
+   * The column to set a value of, for the row appender.
+   *
+   * @param index as the caller gave it
+   * @return the column, or null if the row was rejected and takes no more values
+   * @throws IndexOutOfBoundsException if there is no such column; the row is rejected
+   */
+  public @Nullable ColumnAppender at(int index) {
+    if (cursor.state != RowCursor.STARTED && !start()) {
+      return null;
+    }
+    if (index < 0 || index >= columns.length) {
+      throw noColumn(index);
+    }
+    return columns[index];
+  }
+
+  private IndexOutOfBoundsException noColumn(int index) {
+    return cursor.reject(
+        new IndexOutOfBoundsException(
+            "row %d: there is no column %d; schema '%s' has %d"
+                .formatted(cursor.rowNumber(), index, schema.name(), columns.length)));
+  }
+
+  private boolean start() {
+    if (cursor.state == RowCursor.REJECTED) {
+      return false;
+    }
+    requireSink().check();
+    if (closed) {
+      throw new IllegalStateException("the rows are closed");
+    }
+    if (cursor.row == maxRows) {
+      throw new IllegalStateException("the rows before were not taken: their sink failed");
+    }
+    cursor.state = RowCursor.STARTED;
+    return true;
+  }
+
+  private RowSink requireSink() {
+    return Objects.requireNonNull(sink, "no sink");
+  }
+
+  /**
+   * Completes the row, and hands the buffer to the sink if that fills it.
+   *
+   * @throws IllegalStateException if a value was refused or a required column was not set; the row
+   *     is dropped
+   * @throws IOException if the sink fails; the row is complete and still here
+   */
+  public void end() throws IOException {
+    if (cursor.state != RowCursor.STARTED || cursor.requiredSet != requiredColumns) {
+      admit();
+    }
+    cursor.state = RowCursor.IDLE;
+    cursor.requiredSet = 0;
+    cursor.row++;
+    if (cursor.row == maxRows || cursor.variableBytes >= maxBytes) {
+      handOver();
+    }
+  }
+
+  /** Throws unless the row may be completed after all: one of nulls only was never started. */
+  private void admit() {
+    if (!rowStarted()) {
+      start();
+    }
+    RuntimeException rejection = cursor.rejection();
+    if (rejection != null) {
+      cancel();
+      throw new IllegalStateException(
+          "row %d was dropped: %s".formatted(cursor.rowNumber(), rejection.getMessage()),
+          rejection);
+    }
+    if (cursor.requiredSet != requiredColumns) {
+      String missing = missing();
+      cancel();
+      throw new IllegalStateException(
+          "row %d was dropped: %s".formatted(cursor.rowNumber(), missing));
+    }
+  }
+
+  private String missing() {
+    for (ColumnAppender column : columns) {
+      if (column.isRequired() && !column.isSet()) {
+        Field field = column.field;
+        return "required column '%s' (%s) was not set".formatted(field.name(), field.typeName());
+      }
+    }
+    throw new AssertionError("the count of required columns is wrong");
+  }
+
+  private void handOver() throws IOException {
+    requireSink().full(this);
+    if (cursor.row != 0) {
+      throw new IllegalStateException("the sink did not clear the rows it took");
+    }
+  }
+
+  /** Drops the row under way, if there is one. */
+  public void cancel() {
+    if (rowStarted()) {
+      for (ColumnAppender column : columns) {
+        column.undo(cursor.row);
+      }
+      cursor.restart();
+    }
+  }
+
+  /** Gives all memory back. The columns must not be used any more; closing again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      for (ColumnAppender column : columns) {
+        column.close();
+      }
+      memory.close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.intarsia.columns.append;
+
+import dev.intarsia.memory.MemoryLimitExceededException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row being filled, as its columns share it: where it goes, what it still lacks, and what went
+ * wrong with it.
+ */
+final class RowCursor {
+  /** No value of the next row was set yet. */
+  static final int IDLE = 0;
+
+  /** Values are being set. */
+  static final int STARTED = 1;
+
+  /** A value was refused: the row takes no more and will be dropped. */
+  static final int REJECTED = 2;
+
+  /** Who is asked when memory runs short. */
+  @Nullable RowSink relief;
+
+  /** The slot of the row being filled, which is the number of complete rows before it. */
+  int row;
+
+  int state;
+
+  /** How many required columns have their value. */
+  int requiredSet;
+
+  /** Bytes of variable length in all columns, the row being filled included. */
+  long variableBytes;
+
+  /** Rows that were completed and cleared, so that messages count from the first row ever. */
+  long cleared;
+
+  private @Nullable RuntimeException rejection;
+
+  long rowNumber() {
+    return cleared + row;
+  }
+
+  /** Marks the row rejected, the first cause winning, and returns the exception to throw. */
+  <E extends RuntimeException> E reject(E cause) {
+    if (state != REJECTED) {
+      state = REJECTED;
+      rejection = cause;
+    }
+    return cause;
+  }
+
+  @Nullable RuntimeException rejection() {
+    return rejection;
+  }
+
+  /** Forgets the row; its columns have been told already. */
+  void restart() {
+    state = IDLE;
+    requiredSet = 0;
+    rejection = null;
+  }
+
+  /** Asks for memory to be freed, or gives up with what was short. */
+  void relieve(MemoryLimitExceededException shortage) {
+    try {
+      if (relief == null || !relief.relieve()) {
+        throw reject(shortage);
+      }
+    } catch (IOException e) {
+      throw reject(new UncheckedIOException(e));
+    }
+  }
+}

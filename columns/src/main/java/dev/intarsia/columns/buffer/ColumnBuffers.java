@@ -1,0 +1,76 @@
+package dev.intarsia.columns.buffer;
+
+import dev.intarsia.memory.buffer.Bits;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a column's values lie, in Arrow's layout; what a column reads through. Its owner points it
+ * at other segments when the column is refilled, so that refilling makes no garbage.
+ *
+ * <pre>
+ * fixed width   values    |v0|v1|v2|...           valuesOffset in bytes
+ * boolean       values    |76543210|...           valuesOffset in bits, least significant first
+ * binary        values    |o0|o1|o2|...|o(n)|     int32, valuesOffset in bytes
+ *               data      |v0.....|v1..|...       value i lies at o(i) to o(i+1)
+ * all           validity  |76543210|...           validityOffset in bits, 1 = present; null: no nulls
+ * </pre>
+ */
+public final class ColumnBuffers {
+  /** Slots, bits or offsets, by the column's kind. */
+  public MemorySegment values = MemorySegment.NULL;
+
+  /** Where the first row's slot starts: in bytes, and in bits for booleans. */
+  public long valuesOffset;
+
+  /** The bytes of a binary column; empty for the others. */
+  public MemorySegment data = MemorySegment.NULL;
+
+  /** The presence bits, or null while no row is null. */
+  public @Nullable MemorySegment validity;
+
+  /** Where the first row's presence bit is, in bits. */
+  public long validityOffset;
+
+  /** Rows. */
+  public int length;
+
+  /** Rows that are null. */
+  public int nullCount;
+
+  /** Makes buffers of no rows. */
+  public ColumnBuffers() {}
+
+  /**
+   * Whether a row is null; the row is not checked.
+   *
+   * @param row 0 to {@code length - 1}
+   * @return true if it has no value
+   */
+  public boolean isNull(int row) {
+    MemorySegment bitmap = validity;
+    return bitmap != null && !Bits.get(bitmap, validityOffset + row);
+  }
+
+  /**
+   * The same memory seen through a window of rows; its nulls are counted.
+   *
+   * @param from the first row
+   * @param count how many
+   * @param step what a row adds to {@link #valuesOffset}
+   * @return new buffers over the same segments
+   */
+  public ColumnBuffers slice(int from, int count, int step) {
+    ColumnBuffers slice = new ColumnBuffers();
+    slice.values = values;
+    slice.valuesOffset = valuesOffset + (long) from * step;
+    slice.data = data;
+    slice.length = count;
+    if (validity != null) {
+      slice.validityOffset = validityOffset + from;
+      slice.nullCount = count - (int) Bits.count(validity, slice.validityOffset, count);
+      slice.validity = slice.nullCount == 0 ? null : validity;
+    }
+    return slice;
+  }
+}
