@@ -1,8 +1,18 @@
 /** Values to page bytes and back. */
+// The modules that "exports ... to" names are compiled after this one.
+@SuppressWarnings("module")
 module dev.intarsia.encoding {
   requires transitive dev.intarsia.memory;
   requires com.github.luben.zstd_jni;
+  // On the module path, users of these two codecs add the modules with --add-modules.
+  requires static org.xerial.snappy;
+  requires static org.lz4.java;
   requires static org.jspecify;
 
-  exports dev.intarsia.encoding;
+  exports dev.intarsia.encoding to
+      dev.intarsia.parquet,
+      dev.intarsia.bench;
+  exports dev.intarsia.encoding.compress to
+      dev.intarsia.parquet,
+      dev.intarsia.bench;
 }

@@ -1,0 +1,125 @@
+package dev.intarsia.encoding;
+
+import static dev.intarsia.memory.buffer.Layouts.BYTE;
+import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Packs 32-bit values into groups of eight at a fixed bit width, LSB first.
+ *
+ * <pre>
+ *   width 3, values 0..7     byte 0      byte 1      byte 2
+ *                           22111000    54443332    77766655
+ * </pre>
+ *
+ * <p>Two values are loaded as one word and folded together, so a group of up to 8 bits a value
+ * leaves as a single store. Stores are whole words: they overrun the group by up to {@link #SLACK}
+ * bytes, which the next group or the caller's next append overwrites.
+ */
+final class BitPacking {
+  /** Bytes behind the packed ones that must be writable. */
+  static final int SLACK = 8;
+
+  private BitPacking() {}
+
+  /**
+   * Packs {@code groups * 8} values that all fit {@code width} bits, 1 to 32; returns the position
+   * behind the {@code groups * width} bytes.
+   */
+  static long pack(MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
+    if (width <= 8) {
+      narrow(in, from, groups, width, out, at);
+    } else if (width <= 16) {
+      medium(in, from, groups, width, out, at);
+    } else {
+      wide(in, from, groups, width, out, at);
+    }
+    return at + (long) groups * width;
+  }
+
+  private static void narrow(
+      MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
+    int fold = 32 - width;
+    int two = 2 * width;
+    int four = 4 * width;
+    long mask = (1L << two) - 1;
+    for (int group = 0; group < groups; group++) {
+      long base = from + ((long) group << 5);
+      long a = in.get(LONG_LE, base);
+      long b = in.get(LONG_LE, base + 8);
+      long c = in.get(LONG_LE, base + 16);
+      long d = in.get(LONG_LE, base + 24);
+      long low = (a | a >>> fold) & mask | ((b | b >>> fold) & mask) << two;
+      long high = (c | c >>> fold) & mask | ((d | d >>> fold) & mask) << two;
+      out.set(LONG_LE, at + (long) group * width, low | high << four);
+    }
+  }
+
+  private static void medium(
+      MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
+    int fold = 32 - width;
+    int two = 2 * width;
+    int four = 4 * width;
+    long mask = (1L << two) - 1;
+    for (int group = 0; group < groups; group++) {
+      long base = from + ((long) group << 5);
+      long a = in.get(LONG_LE, base);
+      long b = in.get(LONG_LE, base + 8);
+      long c = in.get(LONG_LE, base + 16);
+      long d = in.get(LONG_LE, base + 24);
+      long low = (a | a >>> fold) & mask | ((b | b >>> fold) & mask) << two;
+      long high = (c | c >>> fold) & mask | ((d | d >>> fold) & mask) << two;
+      long target = at + (long) group * width;
+      // width 16 makes four == 64: the shift is split, since one by 64 would be one by 0
+      out.set(LONG_LE, target, low | high << (four - 1) << 1);
+      out.set(LONG_LE, target + 8, high >>> (64 - four));
+    }
+  }
+
+  private static void wide(
+      MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
+    int two = 2 * width;
+    long target = at;
+    long word = 0;
+    int filled = 0;
+    int pairs = groups << 2;
+    for (int pair = 0; pair < pairs; pair++) {
+      long values = in.get(LONG_LE, from + ((long) pair << 3));
+      long folded = values & 0xFFFF_FFFFL | values >>> 32 << width;
+      word |= folded << filled;
+      filled += two;
+      if (filled >= 64) {
+        out.set(LONG_LE, target, word);
+        target += 8;
+        filled -= 64;
+        word = filled == 0 ? 0 : folded >>> (two - filled);
+      }
+    }
+    if (filled > 0) {
+      out.set(LONG_LE, target, word);
+    }
+  }
+
+  /** Packs one last group of 1 to 7 values, the missing ones as zeros. */
+  static long packPartial(
+      MemorySegment in, long from, int count, int width, MemorySegment out, long at) {
+    long end = at + width;
+    long target = at;
+    long word = 0;
+    int filled = 0;
+    for (int i = 0; i < count; i++) {
+      word |= (in.get(INT_LE, from + ((long) i << 2)) & 0xFFFF_FFFFL) << filled;
+      for (filled += width; filled >= 8; filled -= 8) {
+        out.set(BYTE, target++, (byte) word);
+        word >>>= 8;
+      }
+    }
+    while (target < end) {
+      out.set(BYTE, target++, (byte) word);
+      word = 0;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.intarsia.encoding;
+
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Hashes of values by 64-bit words, 32 bits out; the high bits are the best mixed ones.
+ *
+ * <p>One step multiplies two words to 128 bits and folds the halves together: every input bit
+ * reaches the whole result, in about as long as one load takes.
+ */
+final class Hashing {
+  private static final long K0 = 0x9E37_79B9_7F4A_7C15L;
+  private static final long K1 = 0xD1B5_4A32_D192_ED03L;
+  private static final long K2 = 0xA076_1D64_78BD_642FL;
+  private static final long K3 = 0xE703_7ED1_A0B4_28DBL;
+
+  private Hashing() {}
+
+  /** A bijection: different values have different hashes. */
+  static int ofInt(int value) {
+    int h = value * 0x9E37_79B1;
+    h ^= h >>> 16;
+    return h * 0x85EB_CA6B;
+  }
+
+  /** Never 0. */
+  static int ofLong(long value) {
+    return fold(mix(value ^ K0, K1));
+  }
+
+  /** Of up to 16 bytes, zero-extended to two words; never 0. */
+  static int ofWords(int length, long a, long b) {
+    return fold(mix(a ^ K0, b ^ K1 ^ length * K2));
+  }
+
+  /** Of 17 to 32 bytes: the first two words and the last two; never 0. */
+  static int ofWords(int length, long a, long b, long c, long d) {
+    return fold(mix(a ^ K0, b ^ K1 ^ length * K2) + mix(c ^ K2, d ^ K3));
+  }
+
+  /** Of more than 32 bytes; never 0. */
+  static int ofRange(MemorySegment bytes, long at, int length) {
+    int last = length - 16;
+    long h = length * K2;
+    for (int i = 0; i < last; i += 16) {
+      h = mix(bytes.get(LONG_LE, at + i) ^ K0 ^ h, bytes.get(LONG_LE, at + i + 8) ^ K1);
+    }
+    h ^= mix(bytes.get(LONG_LE, at + last) ^ K2, bytes.get(LONG_LE, at + last + 8) ^ K3);
+    return fold(mix(h, K0));
+  }
+
+  private static long mix(long a, long b) {
+    return a * b ^ Math.unsignedMultiplyHigh(a, b);
+  }
+
+  private static int fold(long h) {
+    return (int) (h >>> 32) ^ (int) h | 1;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.intarsia.encoding;
+
+import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
+
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import java.lang.foreign.MemorySegment;
+
+/** A dictionary of values that are one 32-bit or 64-bit word. */
+final class WordDictionary extends DictionaryBuilder {
+  private final int width;
+
+  WordDictionary(MemoryPool pool, String owner, int width) {
+    super(pool, owner);
+    this.width = width;
+  }
+
+  @Override
+  public void internFixedWidth(
+      MemorySegment values, long byteOffset, int count, GrowableSegment ids) {
+    long at = ids.reserve(4L * count);
+    intern(values, byteOffset, count, ids.segment(), at);
+    ids.commit(4L * count);
+  }
+
+  @Override
+  public void internFixedWidth(
+      MemorySegment values,
+      long byteOffset,
+      MemorySegment validity,
+      long bitOffset,
+      int count,
+      GrowableSegment ids) {
+    long first = ids.reserve(4L * Bits.count(validity, bitOffset, count));
+    scratch.reserve((long) CHUNK * width);
+    long at = first;
+    for (int row = 0; row < count; row += CHUNK) {
+      int rows = Math.min(CHUNK, count - row);
+      long base = byteOffset + (long) row * width;
+      int present = (int) Bits.count(validity, bitOffset + row, rows);
+      if (present == rows) {
+        intern(values, base, rows, ids.segment(), at);
+      } else {
+        MemorySegment dense = scratch.segment();
+        PlainEncoder.compact(values, base, width, validity, bitOffset + row, rows, dense, 0);
+        intern(dense, 0, present, ids.segment(), at);
+      }
+      at += 4L * present;
+    }
+    ids.commit(at - first);
+  }
+
+  /** Scans until a value is new, adds it, scans on: the scan itself calls nothing. */
+  private void intern(MemorySegment values, long base, int count, MemorySegment ids, long at) {
+    table.open();
+    int done = 0;
+    while (true) {
+      done =
+          width == 8
+              ? scanLongs(values, base, done, count, ids, at)
+              : scanInts(values, base, done, count, ids, at);
+      if (done == count) {
+        return;
+      }
+      putId(
+          ids,
+          at,
+          done,
+          width == 8 ? addLong(values, base + 8L * done) : addInt(values, base + 4L * done));
+      done++;
+    }
+  }
+
+  private int scanLongs(
+      MemorySegment values, long base, int from, int count, MemorySegment ids, long at) {
+    MemorySegment slots = table.slots();
+    MemorySegment entries = plain.segment();
+    int shift = table.shift();
+    int mask = table.mask();
+    for (int i = from; i < count; i++) {
+      long value = values.get(LONG_LE, base + ((long) i << 3));
+      int hash = Hashing.ofLong(value);
+      int slot = hash >>> shift;
+      long found;
+      while (true) {
+        found = slots.get(LONG_LE, (long) slot << 3);
+        if ((int) (found >>> 32) == hash
+            && entries.get(LONG_LE, ((found & 0xFFFF_FFFFL) - 1) << 3) == value) {
+          break;
+        }
+        if (found == 0) {
+          return i;
+        }
+        slot = slot + 1 & mask;
+      }
+      ids.set(INT_LE, at + ((long) i << 2), (int) found - 1);
+    }
+    return count;
+  }
+
+  /** The hash of an int is a bijection: equal hashes are equal values, the entry is not read. */
+  private int scanInts(
+      MemorySegment values, long base, int from, int count, MemorySegment ids, long at) {
+    MemorySegment slots = table.slots();
+    int shift = table.shift();
+    int mask = table.mask();
+    for (int i = from; i < count; i++) {
+      int hash = Hashing.ofInt(values.get(INT_LE, base + ((long) i << 2)));
+      int slot = hash >>> shift;
+      long found;
+      while (true) {
+        found = slots.get(LONG_LE, (long) slot << 3);
+        if (found == 0) {
+          return i;
+        }
+        if ((int) (found >>> 32) == hash) {
+          break;
+        }
+        slot = slot + 1 & mask;
+      }
+      ids.set(INT_LE, at + ((long) i << 2), (int) found - 1);
+    }
+    return count;
+  }
+
+  private int addLong(MemorySegment values, long at) {
+    long value = values.get(LONG_LE, at);
+    table.reserve();
+    plain.putLong(value);
+    table.put(Hashing.ofLong(value), size);
+    return size++;
+  }
+
+  private int addInt(MemorySegment values, long at) {
+    int value = values.get(INT_LE, at);
+    table.reserve();
+    plain.putInt(value);
+    table.put(Hashing.ofInt(value), size);
+    return size++;
+  }
+
+  @Override
+  public void internBinary(
+      MemorySegment offsets,
+      long offsetsByteOffset,
+      MemorySegment data,
+      int count,
+      GrowableSegment ids) {
+    throw notBinary();
+  }
+
+  @Override
+  public void internBinary(
+      MemorySegment offsets,
+      long offsetsByteOffset,
+      MemorySegment data,
+      MemorySegment validity,
+      long bitOffset,
+      int count,
+      GrowableSegment ids) {
+    throw notBinary();
+  }
+
+  private IllegalStateException notBinary() {
+    return new IllegalStateException(
+        "A dictionary of " + width + "-byte values, not of BYTE_ARRAY");
+  }
+
+  @Override
+  public long offset(int id) {
+    return (long) checkedId(id) * width;
+  }
+
+  @Override
+  public int length(int id) {
+    checkedId(id);
+    return width;
+  }
+
+  @Override
+  public void materialize(MemorySegment ids, long byteOffset, int count, GrowableSegment out) {
+    long bytes = (long) count * width;
+    long at = out.reserve(bytes);
+    MemorySegment target = out.segment();
+    MemorySegment entries = plain.segment();
+    for (int i = 0; i < count; i++) {
+      long id = ids.get(INT_LE, byteOffset + ((long) i << 2));
+      if (width == 8) {
+        target.set(LONG_LE, at + ((long) i << 3), entries.get(LONG_LE, id << 3));
+      } else {
+        target.set(INT_LE, at + ((long) i << 2), entries.get(INT_LE, id << 2));
+      }
+    }
+    out.commit(bytes);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.intarsia.encoding.compress;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * Compresses and decompresses whole page bodies, from segment to segment.
+ *
+ * <p>A codec keeps its working state from page to page, so it belongs to one thread at a time and
+ * must be closed. Segments may be native or on the heap; source and target do not overlap. Every
+ * failure is a {@link CodecException}; the target's bytes are undefined after it and the codec
+ * stays usable.
+ */
+public abstract sealed class Codec implements AutoCloseable
+    permits UncompressedCodec, ZstdCodec, BufferCodec {
+  private final CodecKind kind;
+  private boolean closed;
+
+  Codec(CodecKind kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * A codec at its default level.
+   *
+   * @param kind which one
+   * @return a codec that the caller closes
+   * @throws IllegalStateException if the library it needs is not there, naming it
+   */
+  public static Codec create(CodecKind kind) {
+    return create(kind, kind.defaultLevel());
+  }
+
+  /**
+   * A codec at a level.
+   *
+   * @param kind which one
+   * @param level within the range that {@link CodecKind} names
+   * @return a codec that the caller closes
+   * @throws IllegalArgumentException if the codec has no such level
+   * @throws IllegalStateException if the library it needs is not there, naming it
+   */
+  public static Codec create(CodecKind kind, int level) {
+    kind.checkLevel(level);
+    return switch (kind) {
+      case UNCOMPRESSED -> new UncompressedCodec();
+      case GZIP -> new GzipCodec(level);
+      case ZSTD -> ZstdNative.isAvailable() ? new ZstdCodec(level) : new ZstdJniCodec(level);
+      case SNAPPY -> snappy();
+      case LZ4_RAW -> lz4();
+    };
+  }
+
+  private static Codec snappy() {
+    try {
+      return new SnappyCodec();
+    } catch (LinkageError e) {
+      throw missing(CodecKind.SNAPPY, "org.xerial.snappy:snappy-java", e);
+    }
+  }
+
+  private static Codec lz4() {
+    try {
+      return new Lz4Codec();
+    } catch (LinkageError e) {
+      throw missing(CodecKind.LZ4_RAW, "at.yawk.lz4:lz4-java", e);
+    }
+  }
+
+  private static IllegalStateException missing(CodecKind kind, String artifact, LinkageError e) {
+    return new IllegalStateException(
+        kind + " needs the library " + artifact + ", which is not there or does not load", e);
+  }
+
+  /**
+   * Which codec this is.
+   *
+   * @return its kind
+   */
+  public final CodecKind kind() {
+    return kind;
+  }
+
+  /**
+   * The most bytes that compressing can make.
+   *
+   * @param length bytes to compress
+   * @return a capacity that always suffices
+   */
+  public abstract long bound(long length);
+
+  /**
+   * Compresses a range.
+   *
+   * @param source the bytes
+   * @param sourceOffset where they start
+   * @param length how many
+   * @param target receives the compressed form
+   * @param targetOffset where it starts
+   * @param capacity bytes that may be written; {@link #bound} always suffices
+   * @return bytes written
+   * @throws CodecException if the capacity does not suffice
+   */
+  public final long compress(
+      MemorySegment source,
+      long sourceOffset,
+      long length,
+      MemorySegment target,
+      long targetOffset,
+      long capacity) {
+    check(source, sourceOffset, length, target, targetOffset, capacity);
+    return deflate(source, sourceOffset, length, target, targetOffset, capacity);
+  }
+
+  /**
+   * Decompresses a range that holds one compressed page body.
+   *
+   * @param source the compressed bytes
+   * @param sourceOffset where they start
+   * @param length how many
+   * @param target receives the page body
+   * @param targetOffset where it starts
+   * @param capacity bytes that may be written
+   * @return bytes written
+   * @throws CodecException if the bytes are corrupt or the capacity does not suffice
+   */
+  public final long decompress(
+      MemorySegment source,
+      long sourceOffset,
+      long length,
+      MemorySegment target,
+      long targetOffset,
+      long capacity) {
+    check(source, sourceOffset, length, target, targetOffset, capacity);
+    return inflate(source, sourceOffset, length, target, targetOffset, capacity);
+  }
+
+  abstract long deflate(
+      MemorySegment source,
+      long sourceOffset,
+      long length,
+      MemorySegment target,
+      long targetOffset,
+      long capacity);
+
+  abstract long inflate(
+      MemorySegment source,
+      long sourceOffset,
+      long length,
+      MemorySegment target,
+      long targetOffset,
+      long capacity);
+
+  /** Gives the working state back; called once. */
+  abstract void free();
+
+  /**
+   * Gives the working state back.
+   *
+   * @throws IllegalStateException at the second call
+   */
+  @Override
+  public final void close() {
+    if (closed) {
+      throw new IllegalStateException("The " + kind + " codec is closed already");
+    }
+    closed = true;
+    free();
+  }
+
+  private void check(
+      MemorySegment source,
+      long sourceOffset,
+      long length,
+      MemorySegment target,
+      long targetOffset,
+      long capacity) {
+    if (closed) {
+      throw new IllegalStateException("The " + kind + " codec is closed");
+    }
+    Objects.checkFromIndexSize(sourceOffset, length, source.byteSize());
+    Objects.checkFromIndexSize(targetOffset, capacity, target.byteSize());
+  }
+
+  /** What failed, in numbers. */
+  final CodecException failure(String operation, long length, long capacity, String reason) {
+    return new CodecException(message(operation, length, capacity, reason));
+  }
+
+  /** What failed, in numbers, and what the library said. */
+  final CodecException failure(String operation, long length, long capacity, Throwable cause) {
+    return new CodecException(message(operation, length, capacity, cause.toString()), cause);
+  }
+
+  private String message(String operation, long length, long capacity, String reason) {
+    return "%s cannot %s %d bytes into at most %d: %s"
+        .formatted(kind, operation, length, capacity, reason);
+  }
+}

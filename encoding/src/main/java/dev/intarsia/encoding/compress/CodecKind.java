@@ -1,0 +1,50 @@
+package dev.intarsia.encoding.compress;
+
+/** The compression codecs that are written; names as in {@code Compression.md}. */
+public enum CodecKind {
+  /** Bytes as they are. */
+  UNCOMPRESSED(0, 0, 0),
+  /** Raw Snappy, without its framing; needs {@code org.xerial.snappy:snappy-java}. */
+  SNAPPY(0, 0, 0),
+  /** A gzip member (RFC 1952); levels 1 to 9. */
+  GZIP(1, 6, 9),
+  /** LZ4 blocks, without any framing; needs {@code at.yawk.lz4:lz4-java}. */
+  LZ4_RAW(0, 0, 0),
+  /** A Zstandard frame (RFC 8878); levels -22 to 22, negative ones being the fastest. */
+  ZSTD(-22, 3, 22);
+
+  private final int minLevel;
+  private final int defaultLevel;
+  private final int maxLevel;
+
+  CodecKind(int minLevel, int defaultLevel, int maxLevel) {
+    this.minLevel = minLevel;
+    this.defaultLevel = defaultLevel;
+    this.maxLevel = maxLevel;
+  }
+
+  /**
+   * The level taken where none is asked for.
+   *
+   * @return a level; 0 where the codec has none
+   */
+  public int defaultLevel() {
+    return defaultLevel;
+  }
+
+  /**
+   * Refuses levels that the codec does not have.
+   *
+   * @param level a level
+   * @return {@code level}
+   * @throws IllegalArgumentException naming the legal range
+   */
+  public int checkLevel(int level) {
+    if (level < minLevel || level > maxLevel) {
+      String legal = minLevel == maxLevel ? "none but 0" : minLevel + " to " + maxLevel;
+      throw new IllegalArgumentException(
+          "Level " + level + " for " + name() + ", which has " + legal);
+    }
+    return level;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.intarsia.encoding.compress;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import com.github.luben.zstd.util.Native;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The functions of {@code zstd.h} that pages need, found in the library that zstd-jni brings along.
+ *
+ * <p>Calls are ordinary ones: compressing a page takes too long to hold up a safepoint. Only where
+ * a segment lies on the heap is there no other way, and the {@code critical} twin is taken.
+ *
+ * <p>The symbols are visible while zstd-jni and this class share a class loader; where they do not,
+ * {@link #isAvailable} says so and the caller goes through zstd-jni's own classes.
+ */
+@SuppressWarnings("restricted")
+final class ZstdNative {
+  private static final int COMPRESSION_LEVEL = 100; // ZSTD_c_compressionLevel
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final SymbolLookup SYMBOLS = symbols();
+  private static final boolean AVAILABLE = SYMBOLS.find("ZSTD_compress2").isPresent();
+
+  private ZstdNative() {}
+
+  static boolean isAvailable() {
+    return AVAILABLE;
+  }
+
+  private static SymbolLookup symbols() {
+    Native.load();
+    return SymbolLookup.loaderLookup();
+  }
+
+  /** Holds the handles, so that they are linked only where the symbols are there. */
+  private static final class Functions {
+    /** ZSTD_CCtx* ZSTD_createCCtx(void). */
+    static final MethodHandle CREATE_CCTX = link("ZSTD_createCCtx", ADDRESS);
+
+    /** size_t ZSTD_freeCCtx(ZSTD_CCtx*). */
+    static final MethodHandle FREE_CCTX = link("ZSTD_freeCCtx", JAVA_LONG, ADDRESS);
+
+    /** size_t ZSTD_CCtx_setParameter(ZSTD_CCtx*, ZSTD_cParameter, int). */
+    static final MethodHandle SET_PARAMETER =
+        link("ZSTD_CCtx_setParameter", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT);
+
+    /** size_t ZSTD_compress2(ZSTD_CCtx*, void* dst, size_t, const void* src, size_t). */
+    static final MethodHandle COMPRESS2 =
+        link("ZSTD_compress2", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+
+    static final MethodHandle COMPRESS2_HEAP =
+        linkHeap("ZSTD_compress2", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+
+    /** ZSTD_DCtx* ZSTD_createDCtx(void). */
+    static final MethodHandle CREATE_DCTX = link("ZSTD_createDCtx", ADDRESS);
+
+    /** size_t ZSTD_freeDCtx(ZSTD_DCtx*). */
+    static final MethodHandle FREE_DCTX = link("ZSTD_freeDCtx", JAVA_LONG, ADDRESS);
+
+    /** size_t ZSTD_decompressDCtx(ZSTD_DCtx*, void* dst, size_t, const void* src, size_t). */
+    static final MethodHandle DECOMPRESS =
+        link("ZSTD_decompressDCtx", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+
+    static final MethodHandle DECOMPRESS_HEAP =
+        linkHeap("ZSTD_decompressDCtx", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+
+    /** size_t ZSTD_compressBound(size_t). */
+    static final MethodHandle BOUND = link("ZSTD_compressBound", JAVA_LONG, JAVA_LONG);
+
+    /** unsigned ZSTD_isError(size_t). */
+    static final MethodHandle IS_ERROR = link("ZSTD_isError", JAVA_INT, JAVA_LONG);
+
+    /** const char* ZSTD_getErrorName(size_t). */
+    static final MethodHandle ERROR_NAME = link("ZSTD_getErrorName", ADDRESS, JAVA_LONG);
+
+    private Functions() {}
+
+    private static MethodHandle link(String name, MemoryLayout result, MemoryLayout... parameters) {
+      return LINKER.downcallHandle(
+          SYMBOLS.find(name).orElseThrow(), FunctionDescriptor.of(result, parameters));
+    }
+
+    private static MethodHandle linkHeap(
+        String name, MemoryLayout result, MemoryLayout... parameters) {
+      return LINKER.downcallHandle(
+          SYMBOLS.find(name).orElseThrow(),
+          FunctionDescriptor.of(result, parameters),
+          Linker.Option.critical(true));
+    }
+  }
+
+  static MemorySegment createCompressor(int level) {
+    try {
+      MemorySegment context = (MemorySegment) Functions.CREATE_CCTX.invokeExact();
+      requireContext(context);
+      long result = (long) Functions.SET_PARAMETER.invokeExact(context, COMPRESSION_LEVEL, level);
+      if (isError(result)) {
+        freeCompressor(context);
+        throw new CodecException("ZSTD refuses level " + level + ": " + errorName(result));
+      }
+      return context;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static void freeCompressor(MemorySegment context) {
+    try {
+      long unused = (long) Functions.FREE_CCTX.invokeExact(context);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static MemorySegment createDecompressor() {
+    try {
+      MemorySegment context = (MemorySegment) Functions.CREATE_DCTX.invokeExact();
+      requireContext(context);
+      return context;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static void freeDecompressor(MemorySegment context) {
+    try {
+      long unused = (long) Functions.FREE_DCTX.invokeExact(context);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  private static void requireContext(MemorySegment context) {
+    if (context.address() == 0) {
+      throw new CodecException("ZSTD has no memory for a context");
+    }
+  }
+
+  /** Bytes written, or a code for which {@link #isError} holds. */
+  static long compress(MemorySegment context, MemorySegment target, MemorySegment source) {
+    try {
+      return target.isNative() && source.isNative()
+          ? (long)
+              Functions.COMPRESS2.invokeExact(
+                  context, target, target.byteSize(), source, source.byteSize())
+          : (long)
+              Functions.COMPRESS2_HEAP.invokeExact(
+                  context, target, target.byteSize(), source, source.byteSize());
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Bytes written, or a code for which {@link #isError} holds. */
+  static long decompress(MemorySegment context, MemorySegment target, MemorySegment source) {
+    try {
+      return target.isNative() && source.isNative()
+          ? (long)
+              Functions.DECOMPRESS.invokeExact(
+                  context, target, target.byteSize(), source, source.byteSize())
+          : (long)
+              Functions.DECOMPRESS_HEAP.invokeExact(
+                  context, target, target.byteSize(), source, source.byteSize());
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static long bound(long length) {
+    try {
+      return (long) Functions.BOUND.invokeExact(length);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static boolean isError(long result) {
+    try {
+      return (int) Functions.IS_ERROR.invokeExact(result) != 0;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static String errorName(long result) {
+    try {
+      MemorySegment name = (MemorySegment) Functions.ERROR_NAME.invokeExact(result);
+      return name.reinterpret(Long.MAX_VALUE).getString(0);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** The handles declare Throwable and throw nothing checked. */
+  private static RuntimeException rethrow(Throwable e) {
+    if (e instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+    throw new AssertionError(e);
+  }
+}

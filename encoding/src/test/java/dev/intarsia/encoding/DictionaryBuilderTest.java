@@ -1,0 +1,305 @@
+package dev.intarsia.encoding;
+
+import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.memory.MemoryLimit;
+import dev.intarsia.memory.MemoryLimitExceededException;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Dictionaries against a map of the values' bytes. */
+class DictionaryBuilderTest {
+  /** Values as byte strings, with the ids and the page body that a plain map gives. */
+  private record Expected(List<Integer> ids, byte[] plain, int size) {
+    static Expected of(List<byte[]> values, boolean lengths) {
+      Map<ByteBuffer, Integer> known = new LinkedHashMap<>();
+      List<Integer> ids = new ArrayList<>();
+      ByteArrayOutputStream plain = new ByteArrayOutputStream();
+      for (byte[] value : values) {
+        Integer id = known.putIfAbsent(ByteBuffer.wrap(value), known.size());
+        ids.add(id == null ? known.size() - 1 : id);
+        if (id == null) {
+          plain.writeBytes(plainForm(value, lengths));
+        }
+      }
+      return new Expected(ids, plain.toByteArray(), known.size());
+    }
+  }
+
+  private static byte[] plainForm(byte[] value, boolean length) {
+    ByteBuffer buffer = ByteBuffer.allocate(value.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    if (length) {
+      buffer.putInt(value.length);
+    }
+    return Arrays.copyOf(buffer.put(value).array(), buffer.position());
+  }
+
+  static IntStream lengths() {
+    return IntStream.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49, 200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lengths")
+  void binaryValuesOfOneLengthAreToldApart(int length) {
+    checkBinary(similar(new Random(length), 3000, 400, length, length));
+  }
+
+  @Test
+  void binaryValuesOfMixedLengthsAreToldApart() {
+    checkBinary(similar(new Random(1), 5000, 700, 0, 40));
+    checkBinary(similar(new Random(2), 5000, 700, 0, 130));
+  }
+
+  @Test
+  void zerosOfDifferentLengthAreDifferentValues() {
+    List<byte[]> zeros = IntStream.range(0, 70).mapToObj(byte[]::new).toList();
+    List<byte[]> twice = new ArrayList<>(zeros);
+    twice.addAll(zeros);
+    checkBinary(twice);
+  }
+
+  @Test
+  void thousandsOfDistinctValuesGrowTheTable() {
+    checkBinary(
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> ("user-" + i * 7919).getBytes(StandardCharsets.UTF_8))
+            .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 12, 16, 20, 33, 100})
+  void valuesOfEveryWidthAreToldApart(int width) {
+    checkFixed(similar(new Random(width), 5000, 900, width, width), width);
+    checkFixed(similar(new Random(width), 5000, 1, width, width), width);
+  }
+
+  @Test
+  void wordsThatDifferInFewBitsAreToldApart() {
+    List<byte[]> longs = new ArrayList<>();
+    List<byte[]> ints = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      longs.add(ByteBuffer.allocate(8).putLong(1L << i).array());
+      longs.add(ByteBuffer.allocate(8).putLong(-1L << i).array());
+      ints.add(ByteBuffer.allocate(4).putInt(1 << i).array());
+      ints.add(ByteBuffer.allocate(4).putInt(-1 << i).array());
+    }
+    checkFixed(longs, 8);
+    checkFixed(ints, 4);
+    checkFixed(List.of(new byte[4], new byte[4]), 4);
+    checkFixed(List.of(new byte[8], new byte[8]), 8);
+  }
+
+  @Test
+  void zerosAndNansKeepTheirBits() {
+    double[] values = {0.0, -0.0, Double.NaN, Double.longBitsToDouble(0x7ff8_0000_0000_0001L)};
+    List<byte[]> bytes = new ArrayList<>();
+    for (double value : values) {
+      long bits = Double.doubleToRawLongBits(value);
+      bytes.add(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bits).array());
+    }
+    assertThat(Expected.of(bytes, false).size()).isEqualTo(4);
+    checkFixed(bytes, 8);
+  }
+
+  @Test
+  void clearingStartsFromIdZeroAgain() {
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(buffers.pool, "test", 4)) {
+      GrowableSegment ids = buffers.out();
+      int[] first = IntStream.range(0, 5000).toArray();
+      dictionary.internFixedWidth(buffers.ints(first), 0, first.length, ids);
+      dictionary.clear();
+      assertThat(dictionary.size()).isZero();
+      assertThat(dictionary.plainBytes()).isZero();
+      ids.clear();
+      dictionary.internFixedWidth(buffers.ints(4999, 7, 4999), 0, 3, ids);
+      assertThat(read(ids)).containsExactly(0, 1, 0);
+      assertThat(dictionary.plainBytes()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void interningNothingTouchesNothing() {
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder binary = DictionaryBuilder.binary(buffers.pool, "test");
+        DictionaryBuilder ints = DictionaryBuilder.fixedWidth(buffers.pool, "test", 4)) {
+      GrowableSegment ids = buffers.out();
+      binary.internBinary(buffers.ints(0), 0, MemorySegment.NULL, 0, ids);
+      ints.internFixedWidth(MemorySegment.NULL, 0, 0, ids);
+      ints.materialize(ids.segment(), 0, 0, ids);
+      binary.materialize(ids.segment(), 0, 0, ids);
+      assertThat(ids.size()).isZero();
+      assertThat(binary.size() + ints.size()).isZero();
+    }
+  }
+
+  @Test
+  void aRefusedBudgetLeavesTheIdsAndAllowsAnotherTry() {
+    try (MemoryPool pool = MemoryPool.create("root", MemoryLimit.unlimited());
+        MemoryPool small = pool.child("small", MemoryLimit.kibibytes(64));
+        GrowableSegment ids = GrowableSegment.allocate(pool, "ids", 0);
+        GrowableSegment values = GrowableSegment.allocate(pool, "values", 0);
+        DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(small, "test", 8)) {
+      for (long i = 0; i < 10_000; i++) {
+        values.putLong(i);
+      }
+      assertThatThrownBy(() -> dictionary.internFixedWidth(values.segment(), 0, 10_000, ids))
+          .isInstanceOf(MemoryLimitExceededException.class);
+      assertThat(ids.size()).isZero();
+      int size = dictionary.size();
+      dictionary.internFixedWidth(values.segment(), 0, size, ids);
+      assertThat(read(ids)).isEqualTo(IntStream.range(0, size).boxed().toList());
+    }
+  }
+
+  @Test
+  void wrongUseIsRefused() {
+    try (Buffers buffers = new Buffers()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> DictionaryBuilder.fixedWidth(buffers.pool, "test", 0));
+      MemorySegment none = MemorySegment.NULL;
+      GrowableSegment ids = buffers.out();
+      DictionaryBuilder binary = DictionaryBuilder.binary(buffers.pool, "test");
+      assertThatIllegalStateException().isThrownBy(() -> binary.internFixedWidth(none, 0, 0, ids));
+      assertThatThrownBy(() -> binary.offset(0)).isInstanceOf(IndexOutOfBoundsException.class);
+      binary.close();
+      assertThatIllegalStateException().isThrownBy(binary::close);
+      for (int width : new int[] {4, 5}) {
+        DictionaryBuilder fixed = DictionaryBuilder.fixedWidth(buffers.pool, "test", width);
+        assertThatIllegalStateException()
+            .isThrownBy(() -> fixed.internBinary(none, 0, none, 0, ids));
+        assertThatThrownBy(() -> fixed.length(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        fixed.close();
+      }
+    }
+  }
+
+  /** Values that share their length, most of their bytes, or both. */
+  private static List<byte[]> similar(Random random, int count, int distinct, int min, int max) {
+    byte[][] different = new byte[distinct][];
+    for (int i = 0; i < distinct; i++) {
+      byte[] value = new byte[min + random.nextInt(max - min + 1)];
+      Arrays.fill(value, (byte) 'a');
+      for (int change = 0; change < 2 && value.length > 0; change++) {
+        value[random.nextInt(value.length)] = (byte) random.nextInt(256);
+      }
+      different[i] = value;
+    }
+    return IntStream.range(0, count).mapToObj(i -> different[random.nextInt(distinct)]).toList();
+  }
+
+  private static void checkBinary(List<byte[]> values) {
+    Expected expected = Expected.of(values, true);
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder dictionary = DictionaryBuilder.binary(buffers.pool, "test")) {
+      Binary column = Binary.of(buffers, values);
+      GrowableSegment ids = buffers.out();
+      dictionary.internBinary(column.offsets(), 0, column.data(), values.size(), ids);
+      checkResult(buffers, dictionary, ids, values, expected, true);
+      checkPresentBinary(buffers, values);
+    }
+  }
+
+  private static void checkPresentBinary(Buffers buffers, List<byte[]> values) {
+    boolean[] present = someOf(values.size());
+    List<byte[]> kept = kept(values, present);
+    try (DictionaryBuilder dictionary = DictionaryBuilder.binary(buffers.pool, "test")) {
+      Binary column = Binary.of(buffers, values);
+      GrowableSegment ids = buffers.out();
+      MemorySegment bits = buffers.bits(present, 3);
+      dictionary.internBinary(column.offsets(), 0, column.data(), bits, 3, values.size(), ids);
+      checkResult(buffers, dictionary, ids, kept, Expected.of(kept, true), true);
+    }
+  }
+
+  private static void checkFixed(List<byte[]> values, int width) {
+    Expected expected = Expected.of(values, false);
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(buffers.pool, "test", width)) {
+      MemorySegment column = Binary.of(buffers, values).data();
+      GrowableSegment ids = buffers.out();
+      int half = values.size() / 2;
+      dictionary.internFixedWidth(column, 0, half, ids);
+      dictionary.internFixedWidth(column, (long) half * width, values.size() - half, ids);
+      checkResult(buffers, dictionary, ids, values, expected, false);
+      checkPresentFixed(buffers, values, column, width);
+    }
+  }
+
+  private static void checkPresentFixed(
+      Buffers buffers, List<byte[]> values, MemorySegment column, int width) {
+    boolean[] present = someOf(values.size());
+    List<byte[]> kept = kept(values, present);
+    try (DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(buffers.pool, "x", width)) {
+      GrowableSegment ids = buffers.out();
+      dictionary.internFixedWidth(column, 0, buffers.bits(present, 5), 5, values.size(), ids);
+      checkResult(buffers, dictionary, ids, kept, Expected.of(kept, false), false);
+    }
+  }
+
+  private static boolean[] someOf(int count) {
+    boolean[] present = new boolean[count];
+    Random random = new Random(count);
+    for (int i = 0; i < count; i++) {
+      present[i] = i / 1500 % 2 == 1 || random.nextInt(3) > 0;
+    }
+    return present;
+  }
+
+  private static List<byte[]> kept(List<byte[]> values, boolean[] present) {
+    return IntStream.range(0, present.length)
+        .filter(i -> present[i])
+        .mapToObj(values::get)
+        .toList();
+  }
+
+  private static void checkResult(
+      Buffers buffers,
+      DictionaryBuilder dictionary,
+      GrowableSegment ids,
+      List<byte[]> values,
+      Expected expected,
+      boolean lengths) {
+    assertThat(read(ids)).isEqualTo(expected.ids);
+    assertThat(dictionary.size()).isEqualTo(expected.size);
+    MemorySegment plain = dictionary.plain().asSlice(0, dictionary.plainBytes());
+    assertThat(plain.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)).isEqualTo(expected.plain);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (int i = 0; i < values.size(); i++) {
+      int id = expected.ids.get(i);
+      assertThat(dictionary.length(id)).isEqualTo(values.get(i).length);
+      assertThat(Binary.slice(plain, dictionary.offset(id), dictionary.length(id)))
+          .isEqualTo(values.get(i));
+      all.writeBytes(plainForm(values.get(i), lengths));
+    }
+    GrowableSegment back = buffers.out();
+    dictionary.materialize(ids.segment(), 0, values.size(), back);
+    assertThat(Buffers.written(back)).isEqualTo(all.toByteArray());
+  }
+
+  private static List<Integer> read(GrowableSegment ids) {
+    return IntStream.range(0, (int) (ids.size() / 4))
+        .mapToObj(i -> ids.segment().get(INT_LE, 4L * i))
+        .toList();
+  }
+}
