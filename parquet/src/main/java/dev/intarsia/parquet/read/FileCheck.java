@@ -1,0 +1,137 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.parquet.CorruptFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+
+/**
+ * Reads a whole Parquet file again and compares everything in it that is said twice: the footer's
+ * counts, sizes and places with the pages found, the page indexes with the pages' places, the
+ * checksums with the pages' bytes. Values are not decoded.
+ *
+ * <p>Any Parquet file that is not encrypted will do, nested columns included. The memory it takes
+ * is that of the footer and of one chunk's page indexes.
+ */
+public final class FileCheck {
+  private static final int MAGIC_BYTES = 4;
+  private static final int TAIL_BYTES = 8;
+  private static final String MAGIC = "PAR1";
+  private static final String ENCRYPTED_MAGIC = "PARE";
+
+  private final Path file;
+  private final FileChannel channel;
+  private final FileRange range;
+  private long pages;
+  private long bytes;
+
+  private FileCheck(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+    range = new FileRange(channel);
+  }
+
+  /**
+   * What a file holds that is in order.
+   *
+   * @param rows in all row groups
+   * @param rowGroups in the file
+   * @param columns leaves of its schema
+   * @param pages data and dictionary pages in all column chunks
+   * @param bytes of these pages, headers included
+   */
+  public record Result(long rows, int rowGroups, int columns, long pages, long bytes) {}
+
+  /**
+   * Checks a file.
+   *
+   * @param file a Parquet file, not encrypted
+   * @return what it holds
+   * @throws CorruptFileException if anything in it contradicts anything else; the message names the
+   *     file, the column, the row group, the page and what is wrong with it
+   * @throws IOException if the file cannot be read, or is encrypted
+   */
+  public static Result of(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return new FileCheck(file, channel).check();
+    }
+  }
+
+  private Result check() throws IOException {
+    Place place = Place.footer(file);
+    long size = channel.size();
+    place.check(size >= MAGIC_BYTES + TAIL_BYTES, "%d bytes are too few for a Parquet file", size);
+    checkMagic(place.part("magic bytes at the start"), read(0, MAGIC_BYTES));
+    ByteBuffer tail = read(size - TAIL_BYTES, TAIL_BYTES);
+    long footerBytes = Integer.toUnsignedLong(tail.getInt());
+    checkMagic(place.part("magic bytes at the end"), tail);
+    long footerEnd = size - TAIL_BYTES;
+    place.check(
+        footerBytes <= footerEnd - MAGIC_BYTES,
+        "its length is %d, more than the file of %d bytes can hold",
+        footerBytes,
+        size);
+    return check(footerEnd - footerBytes, footerEnd, place);
+  }
+
+  private ByteBuffer read(long position, int length) throws IOException {
+    ByteBuffer bytesRead = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytesRead.hasRemaining()) {
+      if (channel.read(bytesRead, position + bytesRead.position()) < 0) {
+        throw Place.footer(file).corrupt("the file became shorter while it was read");
+      }
+    }
+    return bytesRead.flip();
+  }
+
+  private void checkMagic(Place place, ByteBuffer at) throws IOException {
+    byte[] found = new byte[MAGIC_BYTES];
+    at.get(found);
+    String magic = new String(found, StandardCharsets.ISO_8859_1);
+    if (magic.equals(ENCRYPTED_MAGIC)) {
+      throw new IOException(file + " is encrypted and cannot be checked");
+    }
+    place.check(magic.equals(MAGIC), "they are not %s, so this is no Parquet file", MAGIC);
+  }
+
+  private Result check(long footerStart, long footerEnd, Place place) throws IOException {
+    FileMetaData footer =
+        new Structs(range).read(new FileMetaData(), footerStart, footerEnd, place);
+    if (footer.isSetEncryption_algorithm()) {
+      throw new IOException(file + " is encrypted and cannot be checked");
+    }
+    place.checkSame("its length", range.position() - footerStart, footerEnd - footerStart);
+    List<Leaf> leaves = Leaf.of(footer.getSchema(), place);
+    long rows = 0;
+    for (int i = 0; i < footer.getRow_groupsSize(); i++) {
+      RowGroup group = footer.getRow_groups().get(i);
+      checkRowGroup(group, leaves, footerStart, Place.rowGroup(file, i));
+      rows += group.getNum_rows();
+    }
+    place.checkSame("the rows of all row groups", footer.getNum_rows(), rows);
+    return new Result(rows, footer.getRow_groupsSize(), leaves.size(), pages, bytes);
+  }
+
+  private void checkRowGroup(RowGroup group, List<Leaf> leaves, long footerStart, Place place)
+      throws IOException {
+    place.check(group.getNum_rows() >= 0, "it has %d rows", group.getNum_rows());
+    place.checkSame("its number of columns", leaves.size(), group.getColumnsSize());
+    for (int i = 0; i < leaves.size(); i++) {
+      Leaf leaf = leaves.get(i);
+      ColumnChunk column = group.getColumns().get(i);
+      Place where = place.column(leaf.name());
+      ChunkCheck chunk = ChunkCheck.of(range, column, leaf, footerStart, where);
+      chunk.check(group.getNum_rows());
+      pages += chunk.pages();
+      bytes += chunk.bytes();
+    }
+  }
+}
