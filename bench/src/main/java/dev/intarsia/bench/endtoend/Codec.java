@@ -1,0 +1,9 @@
+package dev.intarsia.bench.endtoend;
+
+/** What pages are compressed with. */
+public enum Codec {
+  /** Zstandard, level 3. */
+  ZSTD,
+  /** Not at all. */
+  UNCOMPRESSED
+}
