@@ -3,7 +3,7 @@
 @SuppressWarnings("module")
 module dev.intarsia.memory {
   requires jdk.jfr;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.intarsia.memory;
   exports dev.intarsia.memory.buffer to

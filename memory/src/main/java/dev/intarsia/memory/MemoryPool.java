@@ -20,9 +20,15 @@ public final class MemoryPool implements AutoCloseable {
   /** Kept so that a root is not collected while a child is in use. */
   private final @Nullable MemoryPool parent;
 
-  private MemoryPool(Budget budget, @Nullable MemoryPool parent) {
+  /** Where the root was made; what is taken from it belongs there. */
+  private final @Nullable LeakScope scope;
+
+  private LeakTicket ticket = LeakTicket.NONE;
+
+  private MemoryPool(Budget budget, @Nullable MemoryPool parent, @Nullable LeakScope scope) {
     this.budget = budget;
     this.parent = parent;
+    this.scope = scope;
   }
 
   /**
@@ -68,8 +74,10 @@ public final class MemoryPool implements AutoCloseable {
    * @return the pool, to be closed by the caller
    */
   public static MemoryPool create(String name, MemoryLimit limit, PoolOptions options) {
-    return new MemoryPool(
-        Budget.root(name, limit.bytes(), options.onHeap(), options.poisoned()), null);
+    Budget root = Budget.root(name, limit.bytes(), options.onHeap(), options.poisoned());
+    MemoryPool pool = new MemoryPool(root, null, LeakScope.ofNewPool());
+    pool.ticket = LeakDetector.trackRoot(pool, root::close);
+    return pool;
   }
 
   /**
@@ -81,7 +89,30 @@ public final class MemoryPool implements AutoCloseable {
    * @throws IllegalStateException if this pool is closed
    */
   public MemoryPool child(String name, MemoryLimit limit) {
-    return new MemoryPool(budget.child(name, limit.bytes()), this);
+    return new MemoryPool(budget.child(name, limit.bytes()), this, scope);
+  }
+
+  /**
+   * An arena for things that end together.
+   *
+   * @param owner who it is for, for messages
+   * @return the arena, confined to the calling thread, to be closed by it
+   * @throws IllegalStateException if this pool is closed
+   */
+  public BatchArena arena(String owner) {
+    return arena(owner, 0);
+  }
+
+  /**
+   * An arena whose first chunk is chosen for what is to come.
+   *
+   * @param owner who it is for, for messages
+   * @param expectedBytes how much will be allocated in all, roughly
+   * @return the arena, confined to the calling thread, to be closed by it
+   * @throws IllegalStateException if this pool is closed
+   */
+  public BatchArena arena(String owner, long expectedBytes) {
+    return new BatchArena(this, owner, expectedBytes);
   }
 
   /**
@@ -172,18 +203,24 @@ public final class MemoryPool implements AutoCloseable {
     return budget;
   }
 
+  @Nullable LeakScope scope() {
+    return scope;
+  }
+
   /**
    * Refuses requests from now on and, at the root, gives the memory back. Closing again does
    * nothing.
    *
    * @throws MemoryLeakException if memory was still out. It is safe to go on: what was out through
-   *     a batch arena stays mapped until that is closed; other segments throw.
+   *     a {@link BatchArena} stays mapped until that is closed; other segments throw.
    */
   @Override
   public void close() {
+    LeakDetector.poll();
     List<Holding> out = budget.close();
+    ticket.close();
     if (!out.isEmpty()) {
-      throw new MemoryLeakException("pool \"" + name() + "\" closed while in use: " + out);
+      throw MemoryLeakException.of(name(), out, LeakDetector.endOf(budget));
     }
   }
 

@@ -4,6 +4,8 @@ import static dev.intarsia.memory.buffer.Layouts.BYTE;
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
 import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
+import dev.intarsia.memory.LeakDetector;
+import dev.intarsia.memory.LeakTicket;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.slab.Chunk;
 import java.lang.foreign.MemorySegment;
@@ -33,6 +35,7 @@ public final class GrowableSegment implements AutoCloseable {
   private final String owner;
   private final long expectedBytes;
 
+  private LeakTicket ticket = LeakTicket.NONE;
   private @Nullable Chunk chunk;
   private MemorySegment segment = MemorySegment.NULL;
   private long size;
@@ -56,7 +59,9 @@ public final class GrowableSegment implements AutoCloseable {
     if (expectedBytes < 0) {
       throw new IllegalArgumentException("expecting " + expectedBytes + " bytes for " + owner);
     }
-    return new GrowableSegment(pool, owner, expectedBytes);
+    GrowableSegment buffer = new GrowableSegment(pool, owner, expectedBytes);
+    buffer.ticket = LeakDetector.track(buffer, owner, pool);
+    return buffer;
   }
 
   /**
@@ -114,6 +119,7 @@ public final class GrowableSegment implements AutoCloseable {
       throw new IllegalArgumentException("reserve " + extra + " bytes in buffer " + owner);
     }
     long wanted = Math.addExact(size, extra);
+    LeakDetector.poll();
     Chunk old = chunk;
     Chunk larger = pool.budget().acquire(owner, Math.max(wanted, old == null ? expectedBytes : 0));
     if (old != null) {
@@ -123,10 +129,11 @@ public final class GrowableSegment implements AutoCloseable {
     use(larger);
   }
 
-  private void use(Chunk next) {
+  private void use(@Nullable Chunk next) {
     chunk = next;
-    segment = next.segment();
-    capacity = next.size();
+    segment = next == null ? MemorySegment.NULL : next.segment();
+    capacity = next == null ? 0 : next.size();
+    ticket.resize(capacity);
   }
 
   /**
@@ -166,14 +173,29 @@ public final class GrowableSegment implements AutoCloseable {
   }
 
   private void giveBack() {
-    Chunk held = chunk;
-    chunk = null;
-    segment = MemorySegment.NULL;
-    size = 0;
-    capacity = 0;
+    Chunk held = letGo();
     if (held != null) {
       held.release();
     }
+  }
+
+  private @Nullable Chunk letGo() {
+    Chunk held = chunk;
+    use(null);
+    size = 0;
+    return held;
+  }
+
+  /**
+   * Gives the memory to the caller instead of the pool and is empty afterwards.
+   *
+   * @return the chunk, now the caller's to release; null if there is none
+   */
+  // The type is exported to nobody: this serves BatchArena only.
+  @SuppressWarnings("exports")
+  public @Nullable Chunk surrender() {
+    requireOpen();
+    return letGo();
   }
 
   /**
@@ -259,6 +281,7 @@ public final class GrowableSegment implements AutoCloseable {
       throw new IllegalStateException("double release of buffer \"" + owner + "\"");
     }
     giveBack();
+    ticket.close();
     capacity = CLOSED;
   }
 

@@ -20,7 +20,7 @@ public final class Budget {
   private final List<Budget> children = new ArrayList<>();
   private long used;
   private long peak;
-  private boolean closed;
+  private volatile boolean closed;
 
   private Budget(String name, long limit, @Nullable Budget parent, SlabAllocator allocator) {
     this.name = name;
@@ -216,7 +216,12 @@ public final class Budget {
     }
   }
 
-  void requireOpen() {
+  /**
+   * Refuses when this node or one above it is closed.
+   *
+   * @throws IllegalStateException if so
+   */
+  public void requireOpen() {
     for (Budget node = this; node != null; node = node.parent) {
       if (node.closed) {
         throw new IllegalStateException("memory pool \"" + node.name + "\" is closed");
@@ -224,7 +229,13 @@ public final class Budget {
     }
   }
 
-  boolean isWithin(Budget ancestor) {
+  /**
+   * Whether this node is another one or lies below it.
+   *
+   * @param ancestor the other
+   * @return whether what is charged here is charged there
+   */
+  public boolean isWithin(Budget ancestor) {
     for (Budget node = this; node != null; node = node.parent) {
       if (node == ancestor) {
         return true;

@@ -1,6 +1,8 @@
 package dev.intarsia.memory.slab;
 
 import dev.intarsia.memory.MemoryLimitExceededException;
+import dev.intarsia.memory.event.BudgetPressureEvent;
+import dev.intarsia.memory.event.SlabGrowthEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,15 +108,24 @@ public final class SlabAllocator {
         throw refused(budget, owner, size, refusing);
       }
       Chunk chunk = shift <= slabShift ? takeSmall(shift - LEAF_SHIFT) : takeLarge(shift);
+      if (poisoned) {
+        checkPoison(chunk, owner);
+      }
       budget.charge(size);
       chunk.budget = budget;
       chunk.owner = owner;
-      if (poisoned) {
-        Poison.check(chunk.segment(), owner);
-      }
       return chunk;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void checkPoison(Chunk chunk, String owner) {
+    try {
+      Poison.check(chunk.segment(), owner);
+    } catch (IllegalStateException e) {
+      giveBack(chunk);
+      throw e;
     }
   }
 
@@ -128,6 +139,7 @@ public final class SlabAllocator {
 
   private static MemoryLimitExceededException refused(
       Budget budget, String owner, long size, Budget refusing) {
+    BudgetPressureEvent.emit(refusing.name(), owner, size, refusing.limit(), true);
     return new MemoryLimitExceededException(
         owner, size, refusing.name(), refusing.limit(), budget.describe());
   }
@@ -157,13 +169,16 @@ public final class SlabAllocator {
 
   private Region reserve(long bytes) {
     if (reserved + bytes > limit) {
+      BudgetPressureEvent.emit(name, "", bytes, limit, false);
       freeIdleLarge(reserved + bytes - limit);
     }
+    SlabGrowthEvent event = SlabGrowthEvent.started();
     Region region = onHeap ? Region.onHeap(bytes) : Region.offHeap(bytes);
     if (poisoned) {
       region.segment().fill(POISON);
     }
     reserved += bytes;
+    event.emit(name, bytes, reserved);
     return region;
   }
 

@@ -1,0 +1,144 @@
+package dev.intarsia.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a program after which everything taken in it must be released: a test, a request.
+ * While a scope is open, what belongs to it is watched without exception.
+ *
+ * <p>A scope is entered by threads; threads they start inherit it. An allocation belongs to the
+ * scope in which its root pool was made, unless the thread's scope lies within that one or the pool
+ * was made in none: then to the thread's. So tests that run in parallel, each with its own pools,
+ * are told apart whatever threads they use, and tests that share a pool are told apart by thread. A
+ * pool made in a static initializer belongs to no scope. Thread-safe.
+ */
+public final class LeakScope {
+  private static final InheritableThreadLocal<@Nullable LeakScope> CURRENT =
+      new InheritableThreadLocal<>();
+  private static final AtomicInteger OPEN = new AtomicInteger();
+
+  private final String name;
+  private final @Nullable LeakScope parent;
+  private final List<LeakReport> collected = new ArrayList<>();
+  private volatile boolean open = true;
+
+  private LeakScope(String name, @Nullable LeakScope parent) {
+    this.name = name;
+    this.parent = parent;
+  }
+
+  /**
+   * Opens a scope; no thread is in it yet.
+   *
+   * @param name for messages
+   * @param parent the scope it lies in, if any
+   * @return the scope, to be ended
+   */
+  public static LeakScope open(String name, @Nullable LeakScope parent) {
+    OPEN.incrementAndGet();
+    return new LeakScope(name, parent);
+  }
+
+  /**
+   * The name given when it was opened.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Puts the current thread into this scope.
+   *
+   * @return the scope it was in before, to be given to {@link #restore}
+   */
+  public @Nullable LeakScope enter() {
+    LeakScope before = CURRENT.get();
+    CURRENT.set(this);
+    return before;
+  }
+
+  /**
+   * Puts the current thread back where it was.
+   *
+   * @param before what {@link #enter} returned
+   */
+  public static void restore(@Nullable LeakScope before) {
+    if (before == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(before);
+    }
+  }
+
+  /**
+   * Ends the scope. What is reported here is not reported again.
+   *
+   * @return what was taken in it and not released, in no order; again nothing when called again
+   */
+  public List<LeakReport> end() {
+    if (!open) {
+      return List.of();
+    }
+    open = false;
+    OPEN.decrementAndGet();
+    LeakDetector.poll();
+    List<LeakReport> leaks = new ArrayList<>(LeakDetector.endOf(this));
+    synchronized (collected) {
+      leaks.addAll(0, collected);
+    }
+    return leaks;
+  }
+
+  void collected(LeakReport report) {
+    synchronized (collected) {
+      collected.add(report);
+    }
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** The scope of the current thread, for a root pool made now. */
+  static @Nullable LeakScope ofNewPool() {
+    if (OPEN.get() == 0) {
+      return null;
+    }
+    boolean lasting =
+        StackWalker.getInstance()
+            .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
+    return lasting ? null : current();
+  }
+
+  /** The scope of an allocation made now by the current thread. */
+  static @Nullable LeakScope ofAllocation(@Nullable LeakScope ofPool) {
+    if (OPEN.get() == 0) {
+      return null;
+    }
+    LeakScope ofThread = current();
+    if (ofPool == null || !ofPool.open || (ofThread != null && ofThread.liesWithin(ofPool))) {
+      return ofThread;
+    }
+    return ofPool;
+  }
+
+  /** A thread may outlive the scope it inherited. */
+  private static @Nullable LeakScope current() {
+    LeakScope scope = CURRENT.get();
+    return scope != null && scope.open ? scope : null;
+  }
+
+  private boolean liesWithin(LeakScope outer) {
+    for (LeakScope scope = this; scope != null; scope = scope.parent) {
+      if (scope == outer) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+/** What Java Flight Recorder is told, under "Intarsia" / "Memory"; not exported. */
+@NullMarked
+package dev.intarsia.memory.event;
+
+import org.jspecify.annotations.NullMarked;
