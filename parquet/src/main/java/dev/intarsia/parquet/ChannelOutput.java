@@ -71,7 +71,8 @@ final class ChannelOutput {
     if (segment.isNative()) {
       return segment.asSlice(offset, Math.min(length, PIECE_BYTES)).asByteBuffer();
     }
-    ByteBuffer buffer = copy == null ? copy = ByteBuffer.allocate(COPY_BYTES) : copy;
+    ByteBuffer buffer = copy == null ? ByteBuffer.allocate(COPY_BYTES) : copy;
+    copy = buffer;
     int bytes = (int) Math.min(length, COPY_BYTES);
     buffer.clear().limit(bytes);
     MemorySegment.copy(segment, offset, MemorySegment.ofBuffer(buffer), 0, bytes);

@@ -135,11 +135,16 @@ public final class ColumnChunkInfo {
    * @param count how many more there are
    */
   public void countPages(PageKind kind, Encoding encoding, int count) {
-    pages[kind.ordinal() * ENCODINGS.length + encoding.ordinal()] += count;
+    pages[index(kind, encoding)] += count;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // Counts in an array are not boxed, and do not outlive the run.
+  private static int index(PageKind kind, Encoding encoding) {
+    return kind.ordinal() * ENCODINGS.length + encoding.ordinal();
   }
 
   int pages(PageKind kind, Encoding encoding) {
-    return pages[kind.ordinal() * ENCODINGS.length + encoding.ordinal()];
+    return pages[index(kind, encoding)];
   }
 
   boolean isUsed(Encoding encoding) {

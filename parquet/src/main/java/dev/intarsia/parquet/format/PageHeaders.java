@@ -23,20 +23,24 @@ public final class PageHeaders {
   private static final int MAX_BYTES = 128;
 
   private final CompactWriter writer;
-  private final PageHeader v1 = new PageHeader().setType(PageKind.DATA_V1.type());
-  private final PageHeader v2 = new PageHeader().setType(PageKind.DATA_V2.type());
-  private final PageHeader dictionary = new PageHeader().setType(PageKind.DICTIONARY.type());
+  private final DataPageHeader v1 = new DataPageHeader();
+  private final DataPageHeaderV2 v2 = new DataPageHeaderV2();
+  private final DictionaryPageHeader dictionary = new DictionaryPageHeader();
+  private final PageHeader ofV1 = header(PageKind.DATA_V1).setData_page_header(v1);
+  private final PageHeader ofV2 = header(PageKind.DATA_V2).setData_page_header_v2(v2);
+  private final PageHeader ofDictionary =
+      header(PageKind.DICTIONARY).setDictionary_page_header(dictionary);
 
   /** Prepares the structs. */
   public PageHeaders() {
     writer = new CompactWriter();
-    v1.setData_page_header(
-        new DataPageHeader()
-            .setDefinition_level_encoding(org.apache.parquet.format.Encoding.RLE)
-            .setRepetition_level_encoding(org.apache.parquet.format.Encoding.RLE));
-    v2.setData_page_header_v2(new DataPageHeaderV2());
-    dictionary.setDictionary_page_header(
-        new DictionaryPageHeader().setEncoding(org.apache.parquet.format.Encoding.PLAIN));
+    v1.setDefinition_level_encoding(org.apache.parquet.format.Encoding.RLE);
+    v1.setRepetition_level_encoding(org.apache.parquet.format.Encoding.RLE);
+    dictionary.setEncoding(org.apache.parquet.format.Encoding.PLAIN);
+  }
+
+  private static PageHeader header(PageKind kind) {
+    return new PageHeader().setType(kind.type());
   }
 
   /**
@@ -56,10 +60,9 @@ public final class PageHeaders {
       long checksum,
       int values,
       Encoding encoding) {
-    DataPageHeader data = v1.getData_page_header();
-    data.setNum_values(values);
-    data.setEncoding(FormatNames.encoding(encoding));
-    write(out, v1, uncompressedBytes, compressedBytes, checksum);
+    v1.setNum_values(values);
+    v1.setEncoding(FormatNames.encoding(encoding));
+    write(out, ofV1, uncompressedBytes, compressedBytes, checksum);
   }
 
   /**
@@ -89,15 +92,14 @@ public final class PageHeaders {
       int definitionBytes,
       int repetitionBytes,
       boolean compressed) {
-    DataPageHeaderV2 data = v2.getData_page_header_v2();
-    data.setNum_rows(rows);
-    data.setNum_nulls(nulls);
-    data.setNum_values(values);
-    data.setEncoding(FormatNames.encoding(encoding));
-    data.setDefinition_levels_byte_length(definitionBytes);
-    data.setRepetition_levels_byte_length(repetitionBytes);
-    data.setIs_compressed(compressed);
-    write(out, v2, uncompressedBytes, compressedBytes, checksum);
+    v2.setNum_rows(rows);
+    v2.setNum_nulls(nulls);
+    v2.setNum_values(values);
+    v2.setEncoding(FormatNames.encoding(encoding));
+    v2.setDefinition_levels_byte_length(definitionBytes);
+    v2.setRepetition_levels_byte_length(repetitionBytes);
+    v2.setIs_compressed(compressed);
+    write(out, ofV2, uncompressedBytes, compressedBytes, checksum);
   }
 
   /**
@@ -111,8 +113,8 @@ public final class PageHeaders {
    */
   public void dictionaryPage(
       GrowableSegment out, int uncompressedBytes, int compressedBytes, long checksum, int entries) {
-    dictionary.getDictionary_page_header().setNum_values(entries);
-    write(out, dictionary, uncompressedBytes, compressedBytes, checksum);
+    dictionary.setNum_values(entries);
+    write(out, ofDictionary, uncompressedBytes, compressedBytes, checksum);
   }
 
   private void write(

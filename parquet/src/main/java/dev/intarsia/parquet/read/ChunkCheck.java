@@ -5,6 +5,7 @@ import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
 
 /** Walks the pages of one column chunk. */
@@ -33,12 +34,12 @@ final class ChunkCheck {
     this.range = range;
     this.structs = new Structs(range);
     this.place = place;
-    metadata = chunk.getMeta_data();
-    place.check(metadata.getType() == leaf.type(), "its type is not the schema's %s", leaf.type());
+    metadata = place.present("metadata", chunk.getMeta_data());
     place.check(
-        metadata.getPath_in_schema().equals(leaf.path()),
-        "its path is not the schema's but %s",
-        metadata.getPath_in_schema());
+        metadata.getType() == leaf.type(), () -> "its type is not the schema's " + leaf.type());
+    place.check(
+        leaf.path().equals(metadata.getPath_in_schema()),
+        () -> "its path is not the schema's but " + metadata.getPath_in_schema());
     index = PageIndexCheck.read(chunk, structs, pagesEnd, place);
     tally = new PageTally(leaf.repeated());
     locate(pagesEnd);
@@ -55,7 +56,6 @@ final class ChunkCheck {
       throw new IOException(place.file() + " has encrypted columns and cannot be checked");
     }
     place.check(!chunk.isSetFile_path(), "its pages are in another file");
-    place.check(chunk.isSetMeta_data(), "it has no metadata");
     return new ChunkCheck(range, chunk, leaf, pagesEnd, place);
   }
 
@@ -64,9 +64,7 @@ final class ChunkCheck {
     start = hasDictionary() ? metadata.getDictionary_page_offset() : metadata.getData_page_offset();
     place.check(
         length == 0 || (start >= FIRST_PAGE && length > 0 && length <= pagesEnd - start),
-        "%d bytes from byte %d on are not within the file's pages",
-        length,
-        start);
+        () -> length + " bytes from byte " + start + " on are not within the file's pages");
     end = start + length;
   }
 
@@ -108,9 +106,7 @@ final class ChunkCheck {
     int size = header.getCompressed_page_size();
     page.check(
         size >= 0 && size <= end - bodyAt,
-        "its %d bytes exceed the %d left of the chunk",
-        size,
-        end - bodyAt);
+        () -> "its " + size + " bytes exceed the " + (end - bodyAt) + " left of the chunk");
     checkUncompressedSize(header, page);
     uncompressedBytes += bodyAt - at + header.getUncompressed_page_size();
     checkKind(header, at, bodyAt - at + size, page);
@@ -120,33 +116,32 @@ final class ChunkCheck {
 
   private void checkUncompressedSize(PageHeader header, Place page) throws IOException {
     int size = header.getUncompressed_page_size();
-    page.check(size >= 0, "its uncompressed size is %d", size);
+    page.check(size >= 0, () -> "its uncompressed size is " + size);
     if (metadata.getCodec() == CompressionCodec.UNCOMPRESSED) {
       page.checkSame("its uncompressed size", header.getCompressed_page_size(), size);
     }
   }
 
   private void checkKind(PageHeader header, long at, long bytes, Place page) throws IOException {
-    switch (header.getType()) {
+    switch (page.present("type", header.getType())) {
       case DICTIONARY_PAGE -> checkDictionary(header, page);
       case DATA_PAGE -> {
-        page.check(header.isSetData_page_header(), "it has no data page header");
         checkPlace(at, bytes, page);
-        tally.add(header.getData_page_header(), page);
+        tally.add(page.present("data page header", header.getData_page_header()), page);
       }
       case DATA_PAGE_V2 -> {
-        page.check(header.isSetData_page_header_v2(), "it has no data page header V2");
         checkPlace(at, bytes, page);
-        tally.add(header.getData_page_header_v2(), header.getCompressed_page_size(), page);
+        DataPageHeaderV2 v2 = page.present("data page header", header.getData_page_header_v2());
+        tally.add(v2, header.getCompressed_page_size(), page);
       }
       case INDEX_PAGE -> {}
     }
   }
 
   private void checkDictionary(PageHeader header, Place page) throws IOException {
-    page.check(header.isSetDictionary_page_header(), "it has no dictionary page header");
-    int entries = header.getDictionary_page_header().getNum_values();
-    page.check(entries >= 0, "it has %d entries", entries);
+    int entries =
+        page.present("dictionary page header", header.getDictionary_page_header()).getNum_values();
+    page.check(entries >= 0, () -> "it has " + entries + " entries");
     page.check(pages == 0, "it is a dictionary, but not the first page");
   }
 
@@ -167,8 +162,6 @@ final class ChunkCheck {
     int found = (int) crc.getValue();
     page.check(
         found == header.getCrc(),
-        "its checksum is %08x, but its header says %08x",
-        found,
-        header.getCrc());
+        () -> "its checksum is %08x, but its header says %08x".formatted(found, header.getCrc()));
   }
 }

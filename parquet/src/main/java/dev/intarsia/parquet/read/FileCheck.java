@@ -68,7 +68,8 @@ public final class FileCheck {
   private Result check() throws IOException {
     Place place = Place.footer(file);
     long size = channel.size();
-    place.check(size >= MAGIC_BYTES + TAIL_BYTES, "%d bytes are too few for a Parquet file", size);
+    place.check(
+        size >= MAGIC_BYTES + TAIL_BYTES, () -> size + " bytes are too few for a Parquet file");
     checkMagic(place.part("magic bytes at the start"), read(0, MAGIC_BYTES));
     ByteBuffer tail = read(size - TAIL_BYTES, TAIL_BYTES);
     long footerBytes = Integer.toUnsignedLong(tail.getInt());
@@ -76,9 +77,8 @@ public final class FileCheck {
     long footerEnd = size - TAIL_BYTES;
     place.check(
         footerBytes <= footerEnd - MAGIC_BYTES,
-        "its length is %d, more than the file of %d bytes can hold",
-        footerBytes,
-        size);
+        () ->
+            "its length is " + footerBytes + ", more than the file of " + size + " bytes can hold");
     return check(footerEnd - footerBytes, footerEnd, place);
   }
 
@@ -99,7 +99,8 @@ public final class FileCheck {
     if (magic.equals(ENCRYPTED_MAGIC)) {
       throw new IOException(file + " is encrypted and cannot be checked");
     }
-    place.check(magic.equals(MAGIC), "they are not %s, so this is no Parquet file", MAGIC);
+    place.check(
+        magic.equals(MAGIC), () -> "they are not " + MAGIC + ", so this is no Parquet file");
   }
 
   private Result check(long footerStart, long footerEnd, Place place) throws IOException {
@@ -109,24 +110,26 @@ public final class FileCheck {
       throw new IOException(file + " is encrypted and cannot be checked");
     }
     place.checkSame("its length", range.position() - footerStart, footerEnd - footerStart);
-    List<Leaf> leaves = Leaf.of(footer.getSchema(), place);
+    List<Leaf> leaves = Leaf.of(place.present("schema", footer.getSchema()), place);
+    List<RowGroup> groups = place.present("row groups", footer.getRow_groups());
     long rows = 0;
-    for (int i = 0; i < footer.getRow_groupsSize(); i++) {
-      RowGroup group = footer.getRow_groups().get(i);
+    for (int i = 0; i < groups.size(); i++) {
+      RowGroup group = groups.get(i);
       checkRowGroup(group, leaves, footerStart, Place.rowGroup(file, i));
       rows += group.getNum_rows();
     }
     place.checkSame("the rows of all row groups", footer.getNum_rows(), rows);
-    return new Result(rows, footer.getRow_groupsSize(), leaves.size(), pages, bytes);
+    return new Result(rows, groups.size(), leaves.size(), pages, bytes);
   }
 
   private void checkRowGroup(RowGroup group, List<Leaf> leaves, long footerStart, Place place)
       throws IOException {
-    place.check(group.getNum_rows() >= 0, "it has %d rows", group.getNum_rows());
-    place.checkSame("its number of columns", leaves.size(), group.getColumnsSize());
+    place.check(group.getNum_rows() >= 0, () -> "it has " + group.getNum_rows() + " rows");
+    List<ColumnChunk> columns = place.present("columns", group.getColumns());
+    place.checkSame("its columns", leaves.size(), columns.size());
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
-      ColumnChunk column = group.getColumns().get(i);
+      ColumnChunk column = columns.get(i);
       Place where = place.column(leaf.name());
       ChunkCheck chunk = ChunkCheck.of(range, column, leaf, footerStart, where);
       chunk.check(group.getNum_rows());

@@ -42,15 +42,17 @@ record Leaf(List<String> path, Type type, boolean repeated) {
       List<Leaf> leaves,
       Place place)
       throws IOException {
-    place.check(path.size() < MAX_DEPTH, "the schema is nested deeper than %d", MAX_DEPTH);
+    place.check(path.size() < MAX_DEPTH, () -> "the schema is nested deeper than " + MAX_DEPTH);
     for (int i = 0; i < group.getNum_children(); i++) {
-      place.check(rest.hasNext(), "the schema ends before the children of %s", group.getName());
+      place.check(
+          rest.hasNext(), () -> "the schema ends before the children of " + group.getName());
       SchemaElement child = rest.next();
       List<String> childPath = new ArrayList<>(path);
       childPath.add(child.getName());
       boolean many = repeated || child.getRepetition_type() == FieldRepetitionType.REPEATED;
-      if (child.isSetType()) {
-        leaves.add(new Leaf(childPath, child.getType(), many));
+      Type type = child.getType();
+      if (type != null) {
+        leaves.add(new Leaf(childPath, type, many));
       } else {
         addChildren(child, rest, childPath, many, leaves, place);
       }

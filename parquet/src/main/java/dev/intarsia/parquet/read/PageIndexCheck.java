@@ -7,6 +7,7 @@ import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageLocation;
+import org.apache.parquet.format.Statistics;
 import org.jspecify.annotations.Nullable;
 import shaded.parquet.org.apache.thrift.TBase;
 
@@ -46,9 +47,7 @@ final class PageIndexCheck {
     Place index = place.part(struct.getClass().getSimpleName());
     index.check(
         at >= 0 && length >= 0 && length <= footerStart - at,
-        "%d bytes at byte %d are not within the file",
-        length,
-        at);
+        () -> length + " bytes at byte " + at + " are not within the file");
     return structs.read(struct, at, at + length, index);
   }
 
@@ -61,8 +60,8 @@ final class PageIndexCheck {
     if (offsets == null) {
       return;
     }
-    List<PageLocation> locations = offsets.getPage_locations();
-    page.check(index < locations.size(), "the offset index has only %d", locations.size());
+    List<PageLocation> locations = page.present("locations", offsets.getPage_locations());
+    page.check(index < locations.size(), () -> "the offset index has only " + locations.size());
     PageLocation location = locations.get((int) index);
     page.checkSame("its place in the offset index", location.getOffset(), at);
     page.checkSame("its size in the offset index", location.getCompressed_page_size(), bytes);
@@ -85,14 +84,15 @@ final class PageIndexCheck {
     place.checkSame("the pages in the column index", index.getNull_pagesSize(), pages);
     place.checkSame("the minima in the column index", index.getMin_valuesSize(), pages);
     place.checkSame("the maxima in the column index", index.getMax_valuesSize(), pages);
-    if (index.isSetNull_counts()) {
-      place.checkSame("the null counts in the column index", index.getNull_countsSize(), pages);
+    List<Long> nullCounts = index.getNull_counts();
+    if (nullCounts == null) {
+      return;
     }
-    boolean stated = metadata.isSetStatistics() && metadata.getStatistics().isSetNull_count();
-    if (index.isSetNull_counts() && stated) {
-      long nulls = index.getNull_counts().stream().mapToLong(Long::longValue).sum();
-      place.checkSame(
-          "the nulls in the column index", metadata.getStatistics().getNull_count(), nulls);
+    place.checkSame("the null counts in the column index", nullCounts.size(), pages);
+    Statistics statistics = metadata.getStatistics();
+    if (statistics != null && statistics.isSetNull_count()) {
+      long nulls = nullCounts.stream().mapToLong(Long::longValue).sum();
+      place.checkSame("the nulls in the column index", statistics.getNull_count(), nulls);
     }
   }
 }

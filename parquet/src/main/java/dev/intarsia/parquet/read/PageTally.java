@@ -1,11 +1,13 @@
 package dev.intarsia.parquet.read;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Statistics;
 
 /** Adds up what the data pages of a chunk say they hold. */
 final class PageTally {
@@ -34,7 +36,7 @@ final class PageTally {
   }
 
   void add(DataPageHeader page, Place place) throws IOException {
-    place.check(page.getNum_values() >= 0, "it has %d values", page.getNum_values());
+    place.check(page.getNum_values() >= 0, () -> "it has " + page.getNum_values() + " values");
     pages++;
     values += page.getNum_values();
     nulls = UNKNOWN;
@@ -42,16 +44,14 @@ final class PageTally {
   }
 
   void add(DataPageHeaderV2 page, int bytes, Place place) throws IOException {
-    place.check(page.getNum_values() >= 0, "it has %d values", page.getNum_values());
+    place.check(page.getNum_values() >= 0, () -> "it has " + page.getNum_values() + " values");
     checkShare("nulls", page.getNum_nulls(), page.getNum_values(), place);
     checkShare("rows", page.getNum_rows(), page.getNum_values(), place);
     int definitions = page.getDefinition_levels_byte_length();
     int repetitions = page.getRepetition_levels_byte_length();
     place.check(
         definitions >= 0 && repetitions >= 0 && definitions <= bytes - repetitions,
-        "its levels of %d and %d bytes exceed the page",
-        definitions,
-        repetitions);
+        () -> "its levels of " + definitions + " and " + repetitions + " bytes exceed the page");
     pages++;
     values += page.getNum_values();
     nulls = nulls == UNKNOWN ? UNKNOWN : nulls + page.getNum_nulls();
@@ -60,7 +60,9 @@ final class PageTally {
 
   private static void checkShare(String what, int count, int values, Place place)
       throws IOException {
-    place.check(count >= 0 && count <= values, "it has %d %s in %d values", count, what, values);
+    place.check(
+        count >= 0 && count <= values,
+        () -> "it has " + count + " " + what + " in " + values + " values");
   }
 
   void checkSums(ColumnMetaData metadata, long rowGroupRows, Place place) throws IOException {
@@ -68,21 +70,20 @@ final class PageTally {
     if (rows != UNKNOWN) {
       place.checkSame("the rows of its pages", rowGroupRows, rows);
     }
-    if (pages > 0 && nulls != UNKNOWN && statesNulls(metadata)) {
-      place.checkSame("the nulls of its pages", metadata.getStatistics().getNull_count(), nulls);
+    Statistics statistics = metadata.getStatistics();
+    boolean counted = pages > 0 && nulls != UNKNOWN;
+    if (counted && statistics != null && statistics.isSetNull_count()) {
+      place.checkSame("the nulls of its pages", statistics.getNull_count(), nulls);
     }
-    if (metadata.isSetEncoding_stats()) {
-      place.checkSame("its data pages by encoding", dataPagesByEncoding(metadata), pages);
+    List<PageEncodingStats> encodings = metadata.getEncoding_stats();
+    if (encodings != null) {
+      place.checkSame("its data pages by encoding", dataPages(encodings), pages);
     }
   }
 
-  private static boolean statesNulls(ColumnMetaData metadata) {
-    return metadata.isSetStatistics() && metadata.getStatistics().isSetNull_count();
-  }
-
-  private static long dataPagesByEncoding(ColumnMetaData metadata) {
+  private static long dataPages(List<PageEncodingStats> encodings) {
     long count = 0;
-    for (PageEncodingStats stats : metadata.getEncoding_stats()) {
+    for (PageEncodingStats stats : encodings) {
       PageType type = stats.getPage_type();
       boolean isData = type == PageType.DATA_PAGE || type == PageType.DATA_PAGE_V2;
       count += isData ? stats.getCount() : 0;

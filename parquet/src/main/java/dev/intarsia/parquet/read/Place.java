@@ -2,6 +2,8 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.parquet.CorruptFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a file something is, for the message that says what is wrong there.
@@ -44,10 +46,24 @@ record Place(Path file, String within, long page) {
     return file + " is corrupt: " + where + ": " + reason;
   }
 
-  /** Throws what {@link String#format} makes of the rest unless the condition holds. */
-  void check(boolean holds, String reason, Object... details) throws CorruptFileException {
+  /** The value, which nothing but damage can have taken away. */
+  <T> T present(String what, @Nullable T value) throws CorruptFileException {
+    if (value == null) {
+      throw corrupt("it has no " + what);
+    }
+    return value;
+  }
+
+  void check(boolean holds, String reason) throws CorruptFileException {
     if (!holds) {
-      throw corrupt(reason.formatted(details));
+      throw corrupt(reason);
+    }
+  }
+
+  /** For a reason that takes some putting together. */
+  void check(boolean holds, Supplier<String> reason) throws CorruptFileException {
+    if (!holds) {
+      throw corrupt(reason.get());
     }
   }
 
