@@ -102,7 +102,7 @@ final class TelemetryWriteSupport extends WriteSupport<TelemetryReader> {
     long nulls = row.nulls();
     consumer.startMessage();
     for (int column = 0; column < kinds.length; column++) {
-      if ((nulls >>> column & 1) != 0) {
+      if (((nulls >>> column) & 1) != 0) {
         continue;
       }
       consumer.startField(names[column], column);
