@@ -7,16 +7,16 @@ import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Packs 32-bit values into groups of eight at a fixed bit width, LSB first.
+ * Packs values into groups of eight at a fixed bit width, LSB first.
  *
  * <pre>
  *   width 3, values 0..7     byte 0      byte 1      byte 2
  *                           22111000    54443332    77766655
  * </pre>
  *
- * <p>Two values are loaded as one word and folded together, so a group of up to 8 bits a value
- * leaves as a single store. Stores are whole words: they overrun the group by up to {@link #SLACK}
- * bytes, which the next group or the caller's next append overwrites.
+ * <p>Two 32-bit values are loaded as one word and folded together, so a group of up to 8 bits a
+ * value leaves as a single store. Stores are whole words: they overrun the group by up to {@link
+ * #SLACK} bytes, which the next group or the caller's next append overwrites.
  */
 final class BitPacking {
   /** Bytes behind the packed ones that must be writable. */
@@ -121,5 +121,70 @@ final class BitPacking {
       word = 0;
     }
     return end;
+  }
+
+  /**
+   * Packs 32 differences {@code value - base} of 64-bit values, all of which fit {@code width}
+   * bits, 0 to 64; returns the position behind the {@code 4 * width} bytes.
+   */
+  static long packDifferences(
+      MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
+    if (width <= 8) {
+      for (int group = 0; group < 4; group++) {
+        packEight(in, from + ((long) group << 6), base, width, out, at + (long) group * width);
+      }
+    } else if (width <= 16) {
+      for (int group = 0; group < 4; group++) {
+        packTwiceFour(in, from + ((long) group << 6), base, width, out, at + (long) group * width);
+      }
+    } else {
+      packOneByOne(in, from, base, width, out, at);
+    }
+    return at + 4L * width;
+  }
+
+  private static void packEight(
+      MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
+    long low = foldFour(in, from, base, width);
+    long high = foldFour(in, from + 32, base, width);
+    out.set(LONG_LE, at, low | high << 4 * width);
+  }
+
+  private static void packTwiceFour(
+      MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
+    int four = 4 * width;
+    long low = foldFour(in, from, base, width);
+    long high = foldFour(in, from + 32, base, width);
+    out.set(LONG_LE, at, low | high << (four - 1) << 1);
+    out.set(LONG_LE, at + 8, high >>> (64 - four));
+  }
+
+  private static long foldFour(MemorySegment in, long from, long base, int width) {
+    long a = in.get(LONG_LE, from) - base;
+    long b = in.get(LONG_LE, from + 8) - base;
+    long c = in.get(LONG_LE, from + 16) - base;
+    long d = in.get(LONG_LE, from + 24) - base;
+    return a | b << width | (c | d << width) << 2 * width;
+  }
+
+  private static void packOneByOne(
+      MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
+    long target = at;
+    long word = 0;
+    int filled = 0;
+    for (int i = 0; i < 32; i++) {
+      long value = in.get(LONG_LE, from + ((long) i << 3)) - base;
+      word |= value << filled;
+      filled += width;
+      if (filled >= 64) {
+        out.set(LONG_LE, target, word);
+        target += 8;
+        filled -= 64;
+        word = filled == 0 ? 0 : value >>> (width - filled);
+      }
+    }
+    if (filled > 0) {
+      out.set(LONG_LE, target, word);
+    }
   }
 }

@@ -28,9 +28,13 @@ final class Varint {
     return put(out, at, value << 1 ^ value >> 63);
   }
 
+  /** Bytes that {@link #put} takes. */
+  static int bytes(long value) {
+    return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
+  }
+
   /** Bytes that {@link #putZigZag} takes. */
   static int zigZagBytes(long value) {
-    long coded = value << 1 ^ value >> 63;
-    return Math.max(1, (70 - Long.numberOfLeadingZeros(coded)) / 7);
+    return bytes(value << 1 ^ value >> 63);
   }
 }
