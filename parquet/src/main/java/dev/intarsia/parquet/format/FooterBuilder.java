@@ -103,7 +103,8 @@ public final class FooterBuilder implements AutoCloseable {
     scratch.clear();
     int metadataLength = serialiseMetadata(chunk);
     int columnIndexLength = pages == null ? 0 : serialiseColumnIndex(pages);
-    int offsetIndexLength = pages == null ? 0 : serialiseOffsetIndex(pages, chunk.offset);
+    int offsetIndexLength =
+        pages == null ? 0 : serialiseOffsetIndex(pages, chunk.offset + chunk.dictionaryBytes);
 
     chunks.reserve(CHUNK_RECORD);
     columnIndexes.reserve(columnIndexLength);
@@ -146,10 +147,10 @@ public final class FooterBuilder implements AutoCloseable {
     }
   }
 
-  private int serialiseOffsetIndex(PageIndexBuilder pages, long chunkOffset) {
+  private int serialiseOffsetIndex(PageIndexBuilder pages, long dataOffset) {
     long before = scratch.size();
     try {
-      pages.writeOffsetIndex(writer.into(scratch), chunkOffset);
+      pages.writeOffsetIndex(writer.into(scratch), dataOffset);
       return Math.toIntExact(scratch.size() - before);
     } catch (TException e) {
       throw CompactWriter.mistake(e);

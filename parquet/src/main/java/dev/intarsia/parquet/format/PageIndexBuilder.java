@@ -110,8 +110,8 @@ public final class PageIndexBuilder implements AutoCloseable {
   /**
    * Adds the next data page, without bounds so far.
    *
-   * @param offset of its header, in bytes from the start of the chunk, whose first page may be a
-   *     dictionary
+   * @param offset of its header, in bytes from the header of the first data page: the dictionary
+   *     before it is not known yet
    * @param bytes in the file, header included
    * @param rows in the page
    * @param nulls among them; the page is a null page if all are
@@ -234,13 +234,13 @@ public final class PageIndexBuilder implements AutoCloseable {
     return descending ? BoundaryOrder.DESCENDING : BoundaryOrder.UNORDERED;
   }
 
-  void writeOffsetIndex(CompactWriter out, long chunkOffset) throws TException {
+  void writeOffsetIndex(CompactWriter out, long dataOffset) throws TException {
     out.begin();
     out.list(PAGE_LOCATIONS, ThriftType.STRUCT, pages);
     long firstRow = 0;
     for (long record = 0; record < records.size(); record += RECORD_BYTES) {
       out.begin();
-      out.i64(LOCATION, chunkOffset + int64(record + OFFSET));
+      out.i64(LOCATION, dataOffset + int64(record + OFFSET));
       out.i32(PAGE_SIZE, int32(record + BYTES));
       out.i64(FIRST_ROW, firstRow);
       out.end();

@@ -1,0 +1,45 @@
+package dev.intarsia.parquet;
+
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.Schema;
+
+/** Whether options fit a schema; asked before anything is opened. */
+final class OptionCheck {
+  private OptionCheck() {}
+
+  static void check(Schema schema, WriterOptions options) {
+    for (String column : options.namedColumns()) {
+      known(schema, column, "options");
+    }
+    for (SortingColumn column : options.sortedBy()) {
+      known(schema, column.column(), "a sort order");
+    }
+    for (Field field : schema.fields()) {
+      encoding(field, options.column(field.name()).encoding());
+    }
+  }
+
+  private static void known(Schema schema, String column, String what) {
+    if (!schema.contains(column)) {
+      throw new IllegalArgumentException(
+          "there are %s for column %s, which is not in %s".formatted(what, column, schema));
+    }
+  }
+
+  private static void encoding(Field field, ColumnEncoding encoding) {
+    if (!encoding.supports(field)) {
+      throw new IllegalArgumentException(
+          "column %s is %s, which cannot be %s; it can be %s"
+              .formatted(field.name(), field.typeName(), encoding, legal(field)));
+    }
+  }
+
+  private static String legal(Field field) {
+    return String.join(
+        ", ",
+        java.util.Arrays.stream(ColumnEncoding.values())
+            .filter(encoding -> encoding.supports(field))
+            .map(ColumnEncoding::name)
+            .toList());
+  }
+}

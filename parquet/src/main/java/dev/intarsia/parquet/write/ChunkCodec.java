@@ -1,0 +1,57 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.encoding.compress.Codec;
+import dev.intarsia.encoding.compress.CodecKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec of one column chunk. The format has one for all pages of a chunk, so the first data
+ * page decides whether it is used at all.
+ */
+final class ChunkCodec {
+  private final CodecKind kind;
+  private final @Nullable Codec codec;
+  private final boolean mayGiveUp;
+  private boolean decided;
+  private boolean used;
+  private long dictionaryBytes;
+
+  /** A chunk of pages for {@code codec}; null for pages as they are. */
+  ChunkCodec(CodecKind kind, @Nullable Codec codec, boolean mayGiveUp) {
+    this.kind = kind;
+    this.codec = codec;
+    this.mayGiveUp = mayGiveUp;
+    begin();
+  }
+
+  /** A new column chunk: nothing is decided. */
+  void begin() {
+    used = codec != null;
+    decided = !used || !mayGiveUp;
+    dictionaryBytes = 0;
+  }
+
+  /** What to compress with, null for pages as they are. */
+  @Nullable Codec codec() {
+    return used ? codec : null;
+  }
+
+  /** What the chunk's metadata says. */
+  CodecKind kind() {
+    return used ? kind : CodecKind.UNCOMPRESSED;
+  }
+
+  /** Tells how large the chunk's dictionary has become. */
+  void dictionaryBytes(long bytes) {
+    dictionaryBytes = bytes;
+  }
+
+  /** Whether a page that compressed like this is stored compressed. */
+  boolean keeps(long uncompressed, long compressed) {
+    if (!decided) {
+      decided = true;
+      used = EncodingChoice.compressionPays(uncompressed, compressed, dictionaryBytes);
+    }
+    return used;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.columns.Column;
+import dev.intarsia.columns.Field;
+import dev.intarsia.encoding.Encoding;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.parquet.ColumnOptions;
+import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.parquet.FileSink;
+import dev.intarsia.parquet.WriterOptions;
+import dev.intarsia.parquet.format.BoundTruncation;
+import dev.intarsia.parquet.format.FooterBuilder;
+import dev.intarsia.parquet.format.PageKind;
+import java.io.IOException;
+
+/**
+ * One column of the row group that is being filled. Rows are added in ranges; whenever enough wait,
+ * they become a page. The pages stand by, encoded and compressed, until the row group ends.
+ *
+ * <p>Values wait in one of two forms: as ids of a dictionary, or densely in PLAIN form. A chunk may
+ * go from the first to the second once, never back.
+ */
+final class ColumnChunkWriter implements AutoCloseable {
+  private final Field field;
+  private final WriterOptions options;
+  private final PageWriter pages;
+  private final EncodingChoice choice;
+  private final ChunkCodec codec;
+
+  private final PendingLevels levels;
+  private final PendingValues values;
+  private final PendingIds ids;
+  private final ChunkRecord record;
+  private final PageStore store;
+
+  private boolean inDictionary;
+  private boolean hasDictionaryPages;
+  private boolean directSettled;
+  private Encoding direct = Encoding.PLAIN;
+
+  ColumnChunkWriter(
+      Field field, WriterOptions options, ChunkCodec codec, PageWriter pages, MemoryPool pool) {
+    ColumnOptions own = options.column(field.name());
+    String owner = "column " + field.name();
+    this.field = field;
+    this.options = options;
+    this.pages = pages;
+    this.codec = codec;
+    this.choice = new EncodingChoice(own, field.physicalType());
+    this.levels = new PendingLevels(field.nullable(), pool, owner);
+    this.values = new PendingValues(field, pool, owner);
+    this.ids = new PendingIds(field, pool, owner);
+    PageKind kind =
+        options.dataPageVersion() == DataPageVersion.V1 ? PageKind.DATA_V1 : PageKind.DATA_V2;
+    this.record =
+        new ChunkRecord(field, own, BoundTruncation.of(field, options.boundBytes()), kind, pool);
+    this.store = new PageStore(pool, owner);
+    begin();
+  }
+
+  private void begin() {
+    codec.begin();
+    inDictionary = choice.startWithDictionary();
+    hasDictionaryPages = false;
+    directSettled = false;
+  }
+
+  /** Bytes of finished pages and of what waits for the next one. */
+  long bufferedBytes() {
+    return store.size() + pendingBytes() + ids.dictionaryBytes();
+  }
+
+  /** Bytes that the page being filled would take if it ended now, uncompressed. */
+  long pendingBytes() {
+    return values.bytes() + ids.encodedBytes() + Bits.ceilDiv(levels.rows(), Byte.SIZE);
+  }
+
+  /** Bytes that adding rows of so many PLAIN bytes asks of the pool, at most. */
+  long growth(long added, int rows) {
+    long pending = values.bytes() + added;
+    long page = pending >= options.pageBytes() ? pending : 0;
+    return page + (inDictionary ? ids.growth(added, rows) : Growth.of(values.bytes(), added));
+  }
+
+  /** Adds rows of a column, ending pages as they fill. */
+  void add(Column column, int from, int count) {
+    int done = 0;
+    while (done < count) {
+      int rows = rowsForPage(column, from + done, count - done);
+      append(column, from + done, rows);
+      done += rows;
+      if (levels.rows() >= options.pageRows() || values.bytes() >= options.pageBytes()) {
+        endPage();
+      }
+    }
+  }
+
+  /** How many of {@code count} rows the page takes: at least one, else those within its limits. */
+  private int rowsForPage(Column column, int from, int count) {
+    int rows = Math.min(count, options.pageRows() - levels.rows());
+    long room = options.pageBytes() - values.bytes();
+    if (PendingValues.plainBytes(column, from, rows) <= room) {
+      return rows;
+    }
+    int fitting = 1;
+    int tooMany = rows;
+    while (tooMany - fitting > 1) {
+      int middle = (fitting + tooMany) >>> 1;
+      if (PendingValues.plainBytes(column, from, middle) <= room) {
+        fitting = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fitting;
+  }
+
+  private void append(Column column, int from, int rows) {
+    int nulls = levels.add(column, from, rows);
+    if (rows == nulls) {
+      return;
+    }
+    if (!inDictionary) {
+      values.add(column, from, rows, nulls);
+      return;
+    }
+    ids.add(column, from, rows, nulls);
+    if (choice.outgrown(ids.dictionaryBytes())) {
+      leaveDictionary();
+    } else if (choice.probes(ids.interned()) && !dictionaryPays()) {
+      choice.dictionaryLost();
+      leaveDictionary();
+    }
+  }
+
+  private boolean dictionaryPays() {
+    return choice.keepsDictionary(ids) && !(mayStartOver() && integersPreferDelta());
+  }
+
+  private boolean integersPreferDelta() {
+    if (!choice.mayPreferDelta(ids)) {
+      return false;
+    }
+    ids.pourInto(values);
+    boolean delta = choice.prefersDelta(values, ids);
+    values.clear();
+    return delta;
+  }
+
+  /** Whether the chunk can still be written as if there had never been a dictionary. */
+  private boolean mayStartOver() {
+    return !hasDictionaryPages && ids.plainBytes() <= 2L * options.pageBytes();
+  }
+
+  /**
+   * Goes on without the dictionary. If nothing of it is finished, the ids turn back into values and
+   * the dictionary is forgotten; otherwise its pages stay, and one more ends here.
+   */
+  private void leaveDictionary() {
+    if (mayStartOver()) {
+      ids.pourInto(values);
+      ids.forget();
+    } else {
+      endPage();
+    }
+    inDictionary = false;
+  }
+
+  /** The way of a page: what waits becomes bytes in the store. */
+  private void endPage() {
+    if (levels.rows() == 0) {
+      return;
+    }
+    // 1 choose the encoding
+    Encoding encoding = chooseEncoding();
+    // 2 levels
+    GrowableSegment body = pages.begin(levels, field.nullable());
+    // 3 values
+    if (encoding == Encoding.RLE_DICTIONARY) {
+      ids.encode(body);
+      codec.dictionaryBytes(ids.dictionaryBytes());
+    } else {
+      values.encode(encoding, body);
+    }
+    // 4 compress, 5 checksum, 6 header, 7 hand to the store
+    long offset = store.size();
+    pages.finish(levels, encoding, codec, store);
+    record.page(encoding, offset, pages, levels, values, ids);
+    levels.clear();
+    values.clear();
+    ids.clear();
+  }
+
+  /** A page without a value is not worth a dictionary: it may be all there is. */
+  private Encoding chooseEncoding() {
+    if (inDictionary && ids.interned() > 0) {
+      if (!mayStartOver() || !choice.losesAtFirstPage(ids)) {
+        hasDictionaryPages = true;
+        return Encoding.RLE_DICTIONARY;
+      }
+      choice.dictionaryLost();
+      leaveDictionary();
+    }
+    if (!directSettled) {
+      direct = choice.direct(values);
+      directSettled = values.count() > 0;
+    }
+    return direct;
+  }
+
+  /** Ends the column chunk: its pages go to the sink, what is known of it to the footer. */
+  void finish(PageStore front, FileSink sink, FooterBuilder footer) throws IOException {
+    endPage();
+    long start = sink.position();
+    if (hasDictionaryPages) {
+      ids.writeDictionary(pages, codec, front);
+      record.dictionaryPage(pages);
+      front.writeTo(sink);
+    }
+    long dictionaryBytes = front.size();
+    front.release();
+    store.writeTo(sink);
+    footer.column(record.sum(start, dictionaryBytes, codec), record.index());
+    store.release();
+    ids.forget();
+    record.clear();
+    begin();
+  }
+
+  @Override
+  public void close() {
+    levels.close();
+    values.close();
+    ids.close();
+    record.close();
+    store.close();
+  }
+}

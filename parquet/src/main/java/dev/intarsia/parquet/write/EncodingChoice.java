@@ -1,0 +1,159 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.encoding.DeltaBinaryPackedEncoder;
+import dev.intarsia.encoding.Encoding;
+import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.parquet.ColumnEncoding;
+import dev.intarsia.parquet.ColumnOptions;
+
+/**
+ * Every guess that the writer makes about a column: whether a dictionary pays, whether differences
+ * of integers are smaller than the integers, whether compressing pages is worth it. One belongs to
+ * one column for the life of a writer, so that a row group starts from what the last one learnt.
+ */
+final class EncodingChoice {
+  /** Values seen before the first probe: enough for repetition to show, little enough to redo. */
+  private static final int FIRST_PROBE = 4096;
+
+  /** A probe is lost where a dictionary saves less than a quarter of the bytes. */
+  private static final double LOSING_RATIO = 0.75;
+
+  /** Lost by so much that waiting for the second probe is no use: nearly all values differ. */
+  private static final double HOPELESS_DISTINCT_RATIO = 0.9;
+
+  /** One lost probe may be a slow start. */
+  private static final int LOST_PROBES_TO_GIVE_UP = 2;
+
+  /** A column changes: after so many row groups without a dictionary it gets another chance. */
+  private static final int ROW_GROUPS_UNTIL_RETRY = 8;
+
+  /** Below so many entries a dictionary's ids are narrower than most differences. */
+  private static final int SMALL_DICTIONARY = 256;
+
+  /** Differences must save a fifth: they decode slower, and zstd finds less in them. */
+  private static final double DELTA_RATIO = 0.8;
+
+  /** Decompressing costs every reader; under two per cent nobody gains. */
+  private static final double COMPRESSION_RATIO = 0.98;
+
+  /** A dictionary of this share of the first page may be what there is to compress. */
+  private static final int DICTIONARY_SHARE = 8;
+
+  private final ColumnEncoding asked;
+  private final PhysicalType type;
+  private final int dictionaryLimit;
+
+  private boolean dictionaryLost;
+  private int rowGroupsSinceLost;
+  private long nextProbe;
+  private int lostProbes;
+
+  EncodingChoice(ColumnOptions options, PhysicalType type) {
+    this.asked = options.encoding();
+    this.type = type;
+    this.dictionaryLimit = options.dictionaryBytes();
+  }
+
+  /** Whether this column may ever have a dictionary. */
+  boolean knowsDictionaries() {
+    return dictionaryLimit > 0
+        && type != PhysicalType.BOOLEAN
+        && (asked == ColumnEncoding.AUTOMATIC || asked == ColumnEncoding.DICTIONARY);
+  }
+
+  /** Whether the next column chunk begins with a dictionary. */
+  boolean startWithDictionary() {
+    nextProbe = FIRST_PROBE;
+    lostProbes = 0;
+    if (dictionaryLost && ++rowGroupsSinceLost >= ROW_GROUPS_UNTIL_RETRY) {
+      dictionaryLost = false;
+    }
+    return knowsDictionaries() && !dictionaryLost;
+  }
+
+  /** The column chunk lost its dictionary to a probe: the next ones do without. */
+  void dictionaryLost() {
+    dictionaryLost = true;
+    rowGroupsSinceLost = 0;
+  }
+
+  boolean outgrown(long dictionaryBytes) {
+    return dictionaryBytes > dictionaryLimit;
+  }
+
+  /** Whether it is time to ask {@link #keepsDictionary}. */
+  boolean probes(long values) {
+    return asked == ColumnEncoding.AUTOMATIC && values >= nextProbe;
+  }
+
+  /** Judges a dictionary by what it has cost and saved so far. */
+  boolean keepsDictionary(PendingIds ids) {
+    nextProbe = 2 * ids.interned();
+    if (cost(ids) <= LOSING_RATIO * ids.internedBytes()) {
+      lostProbes = 0;
+      return true;
+    }
+    lostProbes++;
+    return lostProbes < LOST_PROBES_TO_GIVE_UP
+        && ids.entries() < HOPELESS_DISTINCT_RATIO * ids.interned();
+  }
+
+  /** The same judgement for a chunk so short that its first page comes before the first probe. */
+  boolean losesAtFirstPage(PendingIds ids) {
+    return asked == ColumnEncoding.AUTOMATIC && cost(ids) > ids.internedBytes();
+  }
+
+  /** Bytes of a dictionary and of all ids so far. */
+  private static long cost(PendingIds ids) {
+    int width = Bits.bitWidth(Math.max(ids.entries() - 1, 0));
+    return ids.dictionaryBytes() + ids.interned() * width / Byte.SIZE;
+  }
+
+  /** Whether integers that a dictionary would take should be tried as differences. */
+  boolean mayPreferDelta(PendingIds ids) {
+    return asked == ColumnEncoding.AUTOMATIC && isInteger() && ids.entries() > SMALL_DICTIONARY;
+  }
+
+  /** Whether differences of these integers beat the dictionary of the same. */
+  boolean prefersDelta(PendingValues values, PendingIds ids) {
+    return deltaBytes(values) < cost(ids);
+  }
+
+  /** The encoding of values without a dictionary, judged by the first page of them. */
+  Encoding direct(PendingValues values) {
+    return switch (asked) {
+      case AUTOMATIC -> prefersDelta(values) ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
+      case PLAIN, DICTIONARY -> Encoding.PLAIN;
+      case RLE -> Encoding.RLE;
+      case DELTA_BINARY_PACKED -> Encoding.DELTA_BINARY_PACKED;
+      case DELTA_LENGTH_BYTE_ARRAY -> Encoding.DELTA_LENGTH_BYTE_ARRAY;
+      case DELTA_BYTE_ARRAY -> Encoding.DELTA_BYTE_ARRAY;
+      case BYTE_STREAM_SPLIT -> Encoding.BYTE_STREAM_SPLIT;
+    };
+  }
+
+  private boolean prefersDelta(PendingValues values) {
+    return isInteger() && values.count() > 0 && deltaBytes(values) < DELTA_RATIO * values.bytes();
+  }
+
+  private boolean isInteger() {
+    return type == PhysicalType.INT32 || type == PhysicalType.INT64;
+  }
+
+  private long deltaBytes(PendingValues values) {
+    return type == PhysicalType.INT32
+        ? DeltaBinaryPackedEncoder.estimateInts(values.plain().segment(), 0, values.count())
+        : DeltaBinaryPackedEncoder.estimateLongs(values.plain().segment(), 0, values.count());
+  }
+
+  /**
+   * Whether a chunk's pages are worth compressing, judged by its first one. A format limit: the
+   * codec is one for the whole chunk, so a dictionary that is large beside the page, and has not
+   * been compressed yet, counts in favour.
+   */
+  static boolean compressionPays(long uncompressed, long compressed, long dictionaryBytes) {
+    return compressed < COMPRESSION_RATIO * uncompressed
+        || dictionaryBytes * DICTIONARY_SHARE > uncompressed;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.encoding.Encoding;
+import dev.intarsia.encoding.compress.Codec;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.parquet.format.PageHeaders;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Turns the levels and values of one page into its bytes: compressed, checksummed, behind a header.
+ * All column chunks of a writer share one, with its scratch, because pages end one at a time.
+ *
+ * <pre>
+ * V1  | header | ( u32 length | definition levels | values ) compressed together |
+ * V2  | header | definition levels | ( values ) compressed                       |
+ * </pre>
+ */
+final class PageWriter implements AutoCloseable {
+  private static final int SCRATCH_SLACK = 4 << 10;
+
+  private final boolean v1;
+  private final boolean checksums;
+  private final GrowableSegment body;
+  private final GrowableSegment packed;
+  private final GrowableSegment header;
+  private final PageHeaders headers;
+  private final Checksum checksum = new Checksum();
+  private int levelBytes;
+  private int fileBytes;
+  private int uncompressedBytes;
+
+  PageWriter(DataPageVersion version, boolean checksums, MemoryPool pool) {
+    this.v1 = version == DataPageVersion.V1;
+    this.checksums = checksums;
+    this.body = GrowableSegment.allocate(pool, "page body", 0);
+    this.packed = GrowableSegment.allocate(pool, "compressed page", 0);
+    this.header = GrowableSegment.allocate(pool, "page header", 256);
+    this.headers = new PageHeaders();
+  }
+
+  /** Begins a data page with its levels and returns the buffer that its values follow in. */
+  GrowableSegment begin(PendingLevels levels, boolean nullable) {
+    body.clear();
+    if (nullable && v1) {
+      body.putInt(0);
+      levels.encode(body);
+      body.segment().set(Layouts.INT_LE, 0, (int) body.size() - 4);
+    } else {
+      levels.encode(body);
+    }
+    levelBytes = Math.toIntExact(body.size());
+    return body;
+  }
+
+  /**
+   * Ends the page that was begun: its bytes go to the store. How many they are, {@link #fileBytes}
+   * and {@link #uncompressedBytes} tell until the next page.
+   */
+  void finish(PendingLevels levels, Encoding encoding, ChunkCodec codec, PageStore store) {
+    int uncompressed = Math.toIntExact(body.size());
+    int stored = compress(codec, v1 ? 0 : levelBytes);
+    if (!v1 && stored >= uncompressed) {
+      stored = -1; // only this version can say so for a single page
+    }
+    GrowableSegment bytes = stored < 0 ? body : packed;
+    int length = stored < 0 ? uncompressed : stored;
+    header.clear();
+    long crc = crc(bytes, length);
+    if (v1) {
+      headers.dataPageV1(header, uncompressed, length, crc, levels.rows(), encoding);
+    } else {
+      headers.dataPageV2(
+          header,
+          uncompressed,
+          length,
+          crc,
+          levels.rows(),
+          levels.nulls(),
+          levels.rows(),
+          encoding,
+          levelBytes,
+          0,
+          stored >= 0);
+    }
+    store(bytes, length, uncompressed, store);
+  }
+
+  /**
+   * Compresses what follows {@code plainPrefix} bytes of the body.
+   *
+   * @return bytes in {@link #packed}, or -1 if the body is to be stored as it is
+   */
+  private int compress(ChunkCodec chunk, int plainPrefix) {
+    Codec codec = chunk.codec();
+    if (codec == null) {
+      return -1;
+    }
+    long length = body.size() - plainPrefix;
+    packed.clear();
+    packed.reserve(plainPrefix + codec.bound(length));
+    MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
+    long bytes =
+        codec.compress(
+            body.segment(),
+            plainPrefix,
+            length,
+            packed.segment(),
+            plainPrefix,
+            packed.capacity() - plainPrefix);
+    return chunk.keeps(length, bytes) ? Math.toIntExact(plainPrefix + bytes) : -1;
+  }
+
+  private long crc(GrowableSegment bytes, int length) {
+    return checksums ? checksum.of(bytes.segment(), length) : PageHeaders.NO_CHECKSUM;
+  }
+
+  private void store(GrowableSegment bytes, int length, int uncompressed, PageStore store) {
+    store.append(header.segment(), 0, header.size());
+    store.append(bytes.segment(), 0, length);
+    int headerBytes = Math.toIntExact(header.size());
+    fileBytes = headerBytes + length;
+    uncompressedBytes = headerBytes + uncompressed;
+  }
+
+  /** Writes a dictionary page to a store of its own. */
+  void dictionary(MemorySegment plain, long bytes, int entries, ChunkCodec codec, PageStore store) {
+    body.clear();
+    body.putBytes(plain, 0, bytes);
+    int stored = codec.codec() == null ? -1 : compress(codec, 0);
+    GrowableSegment page = stored < 0 ? body : packed;
+    int length = stored < 0 ? Math.toIntExact(bytes) : stored;
+    header.clear();
+    headers.dictionaryPage(header, Math.toIntExact(bytes), length, crc(page, length), entries);
+    store(page, length, Math.toIntExact(bytes), store);
+  }
+
+  /** What the scratch must grow by to take a page of so many bytes. */
+  long growth(long page) {
+    long largest = page + page / 64 + SCRATCH_SLACK; // what the worst of the codecs may add
+    return growth(body, largest) + growth(packed, largest);
+  }
+
+  private static long growth(GrowableSegment scratch, long bytes) {
+    return bytes <= scratch.capacity() ? 0 : Growth.rounded(bytes);
+  }
+
+  /** Bytes of the last page in the file, its header included. */
+  int fileBytes() {
+    return fileBytes;
+  }
+
+  /** What the last page would take uncompressed, its header included. */
+  int uncompressedBytes() {
+    return uncompressedBytes;
+  }
+
+  @Override
+  public void close() {
+    body.close();
+    packed.close();
+    header.close();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.columns.BinaryColumn;
+import dev.intarsia.columns.BooleanColumn;
+import dev.intarsia.columns.Column;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.FixedWidthColumn;
+import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.Validity;
+import dev.intarsia.encoding.ByteStreamSplitEncoder;
+import dev.intarsia.encoding.DeltaBinaryPackedEncoder;
+import dev.intarsia.encoding.DeltaByteArrayEncoder;
+import dev.intarsia.encoding.DeltaLengthByteArrayEncoder;
+import dev.intarsia.encoding.Encoding;
+import dev.intarsia.encoding.PlainEncoder;
+import dev.intarsia.encoding.RleBitPackedHybridEncoder;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Layouts;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The present values of the page that is being filled, densely, in PLAIN form. PLAIN pages take
+ * them as they are; every other encoding but the dictionary starts from here.
+ */
+final class PendingValues implements AutoCloseable {
+  /** What kernels that load whole words may read behind the last value. */
+  private static final int SLACK = Long.BYTES;
+
+  private final Field field;
+  private final GrowableSegment plain;
+  private final GrowableSegment scratch;
+  private int count;
+  private long booleans;
+
+  PendingValues(Field field, MemoryPool pool, String owner) {
+    this.field = field;
+    this.plain = GrowableSegment.allocate(pool, owner, 0);
+    this.scratch = GrowableSegment.allocate(pool, owner, 0);
+  }
+
+  /** Appends rows of a column, {@code nulls} of which are null. */
+  void add(Column column, int from, int rows, int nulls) {
+    Validity validity = nulls == 0 ? null : column.validity();
+    if (validity == null) {
+      addPresent(column, from, rows);
+    } else {
+      addValid(column, from, rows, validity.bitmap(), validity.bitOffset() + from);
+    }
+    count += rows - nulls;
+    plain.reserve(SLACK);
+  }
+
+  private void addPresent(Column column, int from, int rows) {
+    switch (column) {
+      case FixedWidthColumn fixed ->
+          PlainEncoder.fixedWidth(
+              fixed.values(),
+              fixed.byteOffset() + (long) from * fixed.width(),
+              fixed.width(),
+              rows,
+              plain);
+      case BooleanColumn bits ->
+          booleans =
+              PlainEncoder.booleans(bits.bits(), bits.bitOffset() + from, rows, plain, booleans);
+      case BinaryColumn binary ->
+          PlainEncoder.binary(
+              binary.offsets(),
+              binary.offsetsByteOffset() + (long) from * Integer.BYTES,
+              binary.data(),
+              rows,
+              plain);
+    }
+  }
+
+  private void addValid(Column column, int from, int rows, MemorySegment bitmap, long bit) {
+    switch (column) {
+      case FixedWidthColumn fixed ->
+          PlainEncoder.fixedWidth(
+              fixed.values(),
+              fixed.byteOffset() + (long) from * fixed.width(),
+              fixed.width(),
+              bitmap,
+              bit,
+              rows,
+              plain);
+      case BooleanColumn bits ->
+          booleans =
+              PlainEncoder.booleans(
+                  bits.bits(), bits.bitOffset() + from, bitmap, bit, rows, plain, booleans);
+      case BinaryColumn binary ->
+          PlainEncoder.binary(
+              binary.offsets(),
+              binary.offsetsByteOffset() + (long) from * Integer.BYTES,
+              binary.data(),
+              bitmap,
+              bit,
+              rows,
+              plain);
+    }
+  }
+
+  /** Bytes that {@code rows} rows of a column add at most, lengths included. */
+  static long plainBytes(Column column, int from, int rows) {
+    return switch (column) {
+      case FixedWidthColumn fixed -> (long) fixed.width() * rows;
+      case BooleanColumn _ -> Bits.ceilDiv(rows, 8);
+      case BinaryColumn binary -> spanned(binary, from, rows) + (long) Integer.BYTES * rows;
+    };
+  }
+
+  /** Bytes that the present ones of these rows take in PLAIN form, exactly. */
+  static long presentBytes(Column column, int from, int rows, int nulls) {
+    if (nulls > 0 && column instanceof BinaryColumn binary) {
+      return presentBytes(binary, from, rows) + (long) Integer.BYTES * (rows - nulls);
+    }
+    return plainBytes(column, from, rows) * (rows - nulls) / rows;
+  }
+
+  /** A null row may span bytes; they do not count. */
+  private static long presentBytes(BinaryColumn column, int from, int rows) {
+    long bytes = 0;
+    for (int row = from; row < from + rows; row++) {
+      if (!column.isNull(row)) {
+        bytes += spanned(column, row, 1);
+      }
+    }
+    return bytes;
+  }
+
+  /** Bytes between the first row's start and the last row's end. */
+  static long spanned(BinaryColumn column, int from, int rows) {
+    long first = column.offsetsByteOffset() + (long) from * Integer.BYTES;
+    MemorySegment offsets = column.offsets();
+    return (long) offsets.get(Layouts.INT_LE, first + (long) rows * Integer.BYTES)
+        - offsets.get(Layouts.INT_LE, first);
+  }
+
+  /** Appends the values in an encoding other than the dictionary's. */
+  void encode(Encoding encoding, GrowableSegment out) {
+    MemorySegment source = plain.segment();
+    long bytes = plain.size();
+    switch (encoding) {
+      case PLAIN -> out.putBytes(source, 0, bytes);
+      case RLE -> encodeRuns(source, out);
+      case DELTA_BINARY_PACKED -> encodeDeltas(source, out);
+      case DELTA_LENGTH_BYTE_ARRAY ->
+          DeltaLengthByteArrayEncoder.encode(source, 0, bytes, count, out, scratch);
+      case DELTA_BYTE_ARRAY -> encodePrefixes(source, out);
+      case BYTE_STREAM_SPLIT -> ByteStreamSplitEncoder.encode(source, 0, field.width(), count, out);
+      case RLE_DICTIONARY -> throw new IllegalStateException("values are not ids");
+    }
+  }
+
+  /** Booleans carry the length of their runs before them. */
+  private void encodeRuns(MemorySegment bits, GrowableSegment out) {
+    long start = out.size();
+    out.putInt(0);
+    if (count > 0) {
+      RleBitPackedHybridEncoder.encodeBits(bits, 0, count, out);
+    }
+    int length = Math.toIntExact(out.size() - start - Integer.BYTES);
+    out.segment().set(Layouts.INT_LE, start, length);
+  }
+
+  private void encodeDeltas(MemorySegment source, GrowableSegment out) {
+    if (field.physicalType() == PhysicalType.INT32) {
+      DeltaBinaryPackedEncoder.encodeInts(source, 0, count, out);
+    } else {
+      DeltaBinaryPackedEncoder.encodeLongs(source, 0, count, out);
+    }
+  }
+
+  private void encodePrefixes(MemorySegment source, GrowableSegment out) {
+    if (field.physicalType() == PhysicalType.BYTE_ARRAY) {
+      DeltaByteArrayEncoder.encode(source, 0, count, out, scratch);
+    } else {
+      DeltaByteArrayEncoder.encodeFixedWidth(source, 0, field.width(), count, out, scratch);
+    }
+  }
+
+  /** The buffer, for a dictionary that is given up to pour its values into. */
+  GrowableSegment plain() {
+    return plain;
+  }
+
+  /** Takes account of values that were poured into {@link #plain()}. */
+  void poured(int values) {
+    count += values;
+    plain.reserve(SLACK);
+  }
+
+  int count() {
+    return count;
+  }
+
+  long bytes() {
+    return plain.size();
+  }
+
+  void clear() {
+    plain.clear();
+    count = 0;
+    booleans = 0;
+  }
+
+  @Override
+  public void close() {
+    plain.close();
+    scratch.close();
+  }
+}

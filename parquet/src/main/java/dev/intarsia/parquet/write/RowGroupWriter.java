@@ -1,0 +1,212 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.columns.Column;
+import dev.intarsia.columns.Schema;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.parquet.FileSink;
+import dev.intarsia.parquet.WriterOptions;
+import dev.intarsia.parquet.format.FooterBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * The row group that is being filled: a chunk writer for each column. Ranges of rows go to every
+ * column in turn, few enough at a time that what is appended is still in the cache when it is
+ * encoded. Between two ranges all columns hold the same rows, so a row group may end there.
+ */
+public final class RowGroupWriter implements AutoCloseable {
+  /** Rows that go to one column before the next has its turn. */
+  private static final int RANGE = 1024;
+
+  /** Memory that a range may need for small things in each column. */
+  private static final long SLACK_PER_COLUMN = 2 << 10;
+
+  private final WriterOptions options;
+  private final MemoryPool pool;
+  private final FileSink sink;
+  private final FooterBuilder footer;
+  private final Codecs codecs;
+  private final PageWriter pages;
+  private final PageStore front;
+  private final List<ColumnChunkWriter> chunks = new ArrayList<>();
+  private long rows;
+  private long totalRows;
+  private int rowGroups;
+  private long buffered;
+  private int accepted;
+  private boolean aligned = true;
+
+  /**
+   * Prepares a chunk writer for each column of the schema.
+   *
+   * @param schema what the rows look like
+   * @param options how they are written
+   * @param pool where memory comes from
+   * @param sink where finished row groups go; stays the caller's
+   * @param footer what learns of them; stays the caller's
+   */
+  public RowGroupWriter(
+      Schema schema, WriterOptions options, MemoryPool pool, FileSink sink, FooterBuilder footer) {
+    this.options = options;
+    this.pool = pool;
+    this.sink = sink;
+    this.footer = footer;
+    this.pages = new PageWriter(options.dataPageVersion(), options.pageChecksums(), pool);
+    this.front = new PageStore(pool, "dictionary page");
+    this.codecs = new Codecs();
+    for (int i = 0; i < schema.size(); i++) {
+      ChunkCodec codec =
+          codecs.forChunk(
+              options.column(schema.field(i).name()).compression(), options.skipIncompressible());
+      chunks.add(new ColumnChunkWriter(schema.field(i), options, codec, pages, pool));
+    }
+  }
+
+  /**
+   * Rows of the whole file, those of this row group included.
+   *
+   * @return rows
+   */
+  public long totalRows() {
+    return totalRows;
+  }
+
+  /**
+   * Row groups that have ended.
+   *
+   * @return row groups
+   */
+  public int rowGroups() {
+    return rowGroups;
+  }
+
+  /**
+   * Whether all columns hold the same rows. A failure within a range leaves them apart, and the
+   * file beyond rescue.
+   *
+   * @return whether the row group may still be ended
+   */
+  public boolean aligned() {
+    return aligned;
+  }
+
+  /**
+   * How many rows the last call of {@link #add} took, also when it failed.
+   *
+   * @return rows
+   */
+  public int accepted() {
+    return accepted;
+  }
+
+  /**
+   * Adds rows, ending row groups as they fill.
+   *
+   * @param columns the columns by index
+   * @param from first row
+   * @param count rows
+   * @throws IOException if the sink fails
+   */
+  public void add(IntFunction<Column> columns, int from, int count) throws IOException {
+    accepted = 0;
+    while (accepted < count) {
+      int wanted = (int) Math.min(Math.min(RANGE, count - accepted), options.rowGroupRows() - rows);
+      int range = affordable(columns, from + accepted, wanted);
+      aligned = false;
+      addRange(columns, from + accepted, range);
+      aligned = true;
+      accepted += range;
+      if (rows >= options.rowGroupRows() || buffered >= options.rowGroupBytes()) {
+        end();
+      }
+    }
+  }
+
+  private void addRange(IntFunction<Column> columns, int from, int count) {
+    long bytes = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      ColumnChunkWriter chunk = chunks.get(i);
+      chunk.add(columns.apply(i), from, count);
+      bytes += chunk.bufferedBytes();
+    }
+    buffered = bytes;
+    rows += count;
+    totalRows += count;
+  }
+
+  /**
+   * How many of the rows the pool has memory for. If it is short, what is finished goes to the sink
+   * first; then fewer rows at a time must do. Nothing is half done when the pool says no.
+   */
+  private int affordable(IntFunction<Column> columns, int from, int count) throws IOException {
+    if (needed(columns, from, count) <= pool.available()) {
+      return count;
+    }
+    end();
+    int range = count;
+    while (range > 1 && needed(columns, from, range) > pool.available()) {
+      range >>>= 1;
+    }
+    refuse(needed(columns, from, range));
+    return range;
+  }
+
+  /** Lets the pool itself say, in its own words, that it cannot serve so many bytes. */
+  private void refuse(long bytes) {
+    if (bytes > pool.available()) {
+      try (GrowableSegment asked = GrowableSegment.allocate(pool, "the next row", bytes)) {
+        asked.reserve(bytes);
+      }
+    }
+  }
+
+  /**
+   * An upper estimate of what adding rows and then ending the row group allocates: buffers that
+   * must grow, pages that fill up, and the scratch for the largest page.
+   */
+  private long needed(IntFunction<Column> columns, int from, int count) {
+    long bytes = 0;
+    long largestPage = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      ColumnChunkWriter chunk = chunks.get(i);
+      long added = PendingValues.plainBytes(columns.apply(i), from, count);
+      bytes += SLACK_PER_COLUMN + chunk.growth(added, count);
+      largestPage = Math.max(largestPage, chunk.pendingBytes() + added);
+    }
+    return bytes + largestPage + pages.growth(largestPage);
+  }
+
+  /**
+   * Ends the row group: its column chunks go to the sink, one after another. Does nothing where
+   * there are no rows.
+   *
+   * @throws IOException if the sink fails
+   */
+  public void end() throws IOException {
+    if (rows == 0) {
+      return;
+    }
+    aligned = false;
+    for (ColumnChunkWriter chunk : chunks) {
+      chunk.finish(front, sink, footer);
+    }
+    footer.endRowGroup(rows);
+    rowGroups++;
+    rows = 0;
+    buffered = 0;
+    aligned = true;
+  }
+
+  @Override
+  public void close() {
+    for (ColumnChunkWriter chunk : chunks) {
+      chunk.close();
+    }
+    pages.close();
+    front.close();
+    codecs.close();
+  }
+}
