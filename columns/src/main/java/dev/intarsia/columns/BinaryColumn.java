@@ -5,6 +5,7 @@ import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of any length.
@@ -20,6 +21,74 @@ public final class BinaryColumn extends Column {
 
   BinaryColumn(Field field, ColumnBuffers buffers) {
     super(field, buffers);
+  }
+
+  /**
+   * A column around values of the caller, all of them present. Nothing is copied; text is not
+   * checked.
+   *
+   * @param field of type BYTE_ARRAY
+   * @param length rows
+   * @param offsets {@code length + 1} int32 from the start of the segment on, little-endian
+   * @param data what the offsets point into
+   * @return a view
+   * @throws IllegalArgumentException if a segment is too short or the offsets fall somewhere
+   */
+  public static BinaryColumn wrap(
+      Field field, int length, MemorySegment offsets, MemorySegment data) {
+    return wrap(field, length, offsets, 0, data, null, 0);
+  }
+
+  /**
+   * A column around values of the caller. Nothing is copied; text is not checked.
+   *
+   * @param field of type BYTE_ARRAY
+   * @param length rows
+   * @param offsets {@code length + 1} int32, little-endian
+   * @param offsetsByteOffset where the first of them is
+   * @param data what the offsets point into
+   * @param validity which rows are present, a bit each, or null if all are
+   * @param bitOffset where the bits start, in bits
+   * @return a view
+   * @throws IllegalArgumentException if a segment is too short, the offsets fall somewhere or leave
+   *     the data, or rows of a required field are null
+   */
+  public static BinaryColumn wrap(
+      Field field,
+      int length,
+      MemorySegment offsets,
+      long offsetsByteOffset,
+      MemorySegment data,
+      @Nullable MemorySegment validity,
+      long bitOffset) {
+    requireType(field, field.physicalType() == PhysicalType.BYTE_ARRAY);
+    ColumnBuffers buffers = wrapped(field, length, validity, bitOffset);
+    long bytes = (length + 1L) * Integer.BYTES;
+    requireBytes(field, "offsets", offsets, offsetsByteOffset, bytes, 1);
+    buffers.values = offsets;
+    buffers.valuesOffset = offsetsByteOffset;
+    buffers.data = data;
+    BinaryColumn column = new BinaryColumn(field, buffers);
+    column.checkOffsets();
+    return column;
+  }
+
+  private void checkOffsets() {
+    int before = 0;
+    for (int i = 0; i <= length(); i++) {
+      int next = offset(i);
+      if (next < before) {
+        throw new IllegalArgumentException(
+            "column '%s': offset %d is %d, below the %d before it"
+                .formatted(field().name(), i, next, before));
+      }
+      before = next;
+    }
+    if (before > buffers.data.byteSize()) {
+      throw new IllegalArgumentException(
+          "column '%s': the last offset is %d, but the data has %d bytes"
+              .formatted(field().name(), before, buffers.data.byteSize()));
+    }
   }
 
   /**

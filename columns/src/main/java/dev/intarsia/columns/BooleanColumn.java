@@ -3,6 +3,7 @@ package dev.intarsia.columns;
 import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.memory.buffer.Bits;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Booleans, eight in a byte.
@@ -15,6 +16,34 @@ public final class BooleanColumn extends Column {
 
   BooleanColumn(Field field, ColumnBuffers buffers) {
     super(field, buffers);
+  }
+
+  /**
+   * A column around values of the caller. Nothing is copied.
+   *
+   * @param field of type BOOLEAN
+   * @param length rows
+   * @param bits the values, least significant bit first
+   * @param bitOffset where they start, in bits
+   * @param validity which rows are present, a bit each, or null if all are
+   * @param validityBitOffset where those bits start, in bits
+   * @return a view
+   * @throws IllegalArgumentException if a segment is too short, or rows of a required field are
+   *     null
+   */
+  public static BooleanColumn wrap(
+      Field field,
+      int length,
+      MemorySegment bits,
+      long bitOffset,
+      @Nullable MemorySegment validity,
+      long validityBitOffset) {
+    requireType(field, field.physicalType() == PhysicalType.BOOLEAN);
+    ColumnBuffers buffers = wrapped(field, length, validity, validityBitOffset);
+    requireBits(field, "values", bits, bitOffset, length);
+    buffers.values = bits;
+    buffers.valuesOffset = bitOffset;
+    return new BooleanColumn(field, buffers);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.intarsia.columns;
 
 import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.memory.buffer.Bits;
+import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,52 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
    */
   public final @Nullable Validity validity() {
     return buffers.validity == null ? null : validity;
+  }
+
+  /** Buffers of the caller, checked for what all kinds of columns have in common. */
+  static ColumnBuffers wrapped(
+      Field field, int length, @Nullable MemorySegment validity, long bitOffset) {
+    if (length < 0) {
+      throw new IllegalArgumentException("column '" + field.name() + "': " + length + " rows");
+    }
+    ColumnBuffers buffers = new ColumnBuffers();
+    buffers.length = length;
+    if (validity != null) {
+      requireBits(field, "the validity bitmap", validity, bitOffset, length);
+      buffers.nullCount = length - (int) Bits.count(validity, bitOffset, length);
+      buffers.validity = buffers.nullCount == 0 ? null : validity;
+      buffers.validityOffset = bitOffset;
+    }
+    if (buffers.nullCount > 0 && !field.nullable()) {
+      throw new IllegalArgumentException(
+          "column '%s' is required, but %d of its rows are null"
+              .formatted(field.name(), buffers.nullCount));
+    }
+    return buffers;
+  }
+
+  static void requireBits(
+      Field field, String what, MemorySegment bits, long bitOffset, long count) {
+    long end = Bits.ceilDiv(Math.addExact(Math.max(bitOffset, 0), count), Byte.SIZE);
+    requireBytes(field, what, bits, bitOffset, end - Math.max(bitOffset, 0) / Byte.SIZE, Byte.SIZE);
+  }
+
+  /** Refuses a segment that does not hold so many bytes from an offset on. */
+  static void requireBytes(
+      Field field, String what, MemorySegment segment, long offset, long bytes, int unit) {
+    if (offset < 0 || offset / unit > segment.byteSize() - bytes) {
+      throw new IllegalArgumentException(
+          "column '%s': %s needs %d bytes from %d on, but its segment has %d"
+              .formatted(field.name(), what, bytes, offset / unit, segment.byteSize()));
+    }
+  }
+
+  static Field requireType(Field field, boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "column '" + field.name() + "': its values are of another kind, " + field.typeName());
+    }
+    return field;
   }
 
   /** What a row adds to the buffers' offset of values. */

@@ -3,6 +3,7 @@ package dev.intarsia.columns;
 import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of one width back to back, little-endian: INT32, INT64, FLOAT, DOUBLE and
@@ -21,6 +22,49 @@ public final class FixedWidthColumn extends Column {
   FixedWidthColumn(Field field, ColumnBuffers buffers) {
     super(field, buffers);
     width = field.width();
+  }
+
+  /**
+   * A column around values of the caller, all of them present. Nothing is copied; whether the
+   * values are in the range of the field's type is not checked.
+   *
+   * @param field of a fixed-width type
+   * @param length rows
+   * @param values the slots from the start of the segment on, little-endian
+   * @return a view
+   * @throws IllegalArgumentException if the segment is too short
+   */
+  public static FixedWidthColumn wrap(Field field, int length, MemorySegment values) {
+    return wrap(field, length, values, 0, null, 0);
+  }
+
+  /**
+   * A column around values of the caller. Nothing is copied; whether the values are in the range of
+   * the field's type is not checked.
+   *
+   * @param field of a fixed-width type
+   * @param length rows
+   * @param values the slots, little-endian
+   * @param byteOffset where they start
+   * @param validity which rows are present, a bit each, or null if all are
+   * @param bitOffset where the bits start, in bits
+   * @return a view
+   * @throws IllegalArgumentException if a segment is too short, or rows of a required field are
+   *     null
+   */
+  public static FixedWidthColumn wrap(
+      Field field,
+      int length,
+      MemorySegment values,
+      long byteOffset,
+      @Nullable MemorySegment validity,
+      long bitOffset) {
+    requireType(field, field.width() > 0);
+    ColumnBuffers buffers = wrapped(field, length, validity, bitOffset);
+    requireBytes(field, "values", values, byteOffset, (long) length * field.width(), 1);
+    buffers.values = values;
+    buffers.valuesOffset = byteOffset;
+    return new FixedWidthColumn(field, buffers);
   }
 
   /**

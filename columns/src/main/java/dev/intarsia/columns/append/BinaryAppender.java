@@ -1,11 +1,14 @@
 package dev.intarsia.columns.append;
 
+import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.EnumType;
 import dev.intarsia.columns.LogicalType.JsonType;
 import dev.intarsia.columns.LogicalType.StringType;
+import dev.intarsia.columns.Validity;
+import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
@@ -38,7 +41,8 @@ public final class BinaryAppender extends ColumnAppender {
   private final long limit;
   private final long kept;
   private final boolean text;
-  private final boolean validated;
+  private final boolean utf8;
+  private boolean validated;
   private final @Nullable Decimals decimals;
 
   /** The content of {@link #data}, and where the next value goes; its size is set when it grows. */
@@ -51,8 +55,7 @@ public final class BinaryAppender extends ColumnAppender {
       RowCursor cursor, Field field, MemoryPool pool, Sizes sizes, boolean validateUtf8) {
     super(cursor, field);
     LogicalType type = field.logicalType();
-    boolean utf8 =
-        type instanceof StringType || type instanceof EnumType || type instanceof JsonType;
+    utf8 = type instanceof StringType || type instanceof EnumType || type instanceof JsonType;
     limit = sizes.limit();
     kept = sizes.kept();
     text = utf8 || type == null;
@@ -134,7 +137,7 @@ public final class BinaryAppender extends ColumnAppender {
   private void finish(int row, long length) {
     long end = position + length;
     if (validated || decimals != null) {
-      verify(end);
+      verify(0, position, end);
     }
     commit(row, end);
   }
@@ -149,17 +152,56 @@ public final class BinaryAppender extends ColumnAppender {
     done(row);
   }
 
-  private void verify(long end) {
+  private void verify(int ahead, long start, long end) {
     if (decimals != null) {
-      if (!decimals.isLegal(bytes, position, end - position)) {
-        throw refuse("the value is out of range; " + decimals.legal());
+      if (!decimals.isLegal(bytes, start, end - start)) {
+        throw refuse(ahead, "the value is out of range; " + decimals.legal());
       }
       return;
     }
-    long malformed = Utf8.firstMalformed(bytes, position, end);
+    long malformed = Utf8.firstMalformed(bytes, start, end);
     if (malformed >= 0) {
-      throw refuse("the text is not UTF-8 from byte " + (malformed - position) + " on");
+      throw refuse(ahead, "the text is not UTF-8 from byte " + (malformed - start) + " on");
     }
+  }
+
+  /** Writes values and offsets; neither counts before {@link #countSlots}. */
+  void copySlots(BinaryColumn source, int row) {
+    long count = source.length();
+    MemorySegment offsets = source.offsets();
+    long at = source.offsetsByteOffset();
+    long first = offsets.get(Layouts.INT_LE, at);
+    long length = offsets.get(Layouts.INT_LE, at + count * Integer.BYTES) - first;
+    if (length > capacity - position) {
+      makeRoom(length);
+    }
+    MemorySegment.copy(source.data(), first, bytes, position, length);
+    int shift = (int) (position - first);
+    for (long i = 1; i <= count; i++) {
+      int end = offsets.get(Layouts.INT_LE, at + i * Integer.BYTES) + shift;
+      slots.set(Layouts.INT_LE, (row + i) * Integer.BYTES, end);
+    }
+  }
+
+  @Override
+  void checkSlots(int row, int count, @Nullable Validity validity) {
+    if (!validated && decimals == null) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      if (validity == null || validity.isPresent(i)) {
+        verify(i, offset(row + i), offset(row + i + 1));
+      }
+    }
+  }
+
+  @Override
+  void countSlots(int rows) {
+    position = offset(rows);
+  }
+
+  private int offset(int index) {
+    return slots.get(Layouts.INT_LE, (long) index * Integer.BYTES);
   }
 
   private void makeRoom(long length) {
@@ -213,7 +255,7 @@ public final class BinaryAppender extends ColumnAppender {
   @Override
   void place(MemorySegment newSlots, MemorySegment newBitmap) {
     super.place(newSlots, newBitmap);
-    if (position == 0) {
+    if (position == 0 && newSlots.byteSize() > 0) {
       newSlots.set(Layouts.INT_LE, 0, 0);
     }
   }
@@ -233,7 +275,7 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   void takeBack(int row) {
-    long start = slots.get(Layouts.INT_LE, (long) row * Integer.BYTES);
+    long start = offset(row);
     cursor.variableBytes -= position - start;
     position = start;
   }
@@ -254,13 +296,23 @@ public final class BinaryAppender extends ColumnAppender {
   }
 
   @Override
+  void validateUtf8() {
+    validated = utf8;
+  }
+
+  @Override
+  void adoptData(BatchArena arena) {
+    buffers.data = GrowingColumn.adopt(data, position, arena);
+  }
+
+  @Override
   void close() {
     data.close();
   }
 
   @Override
   void moveToFront(int row) {
-    long start = slots.get(Layouts.INT_LE, (long) row * Integer.BYTES);
+    long start = offset(row);
     MemorySegment.copy(bytes, start, bytes, 0, position - start);
     position -= start;
     cursor.variableBytes += position;

@@ -1,5 +1,6 @@
 package dev.intarsia.columns.append;
 
+import dev.intarsia.columns.BooleanColumn;
 import dev.intarsia.columns.Field;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.Layouts;
@@ -23,6 +24,10 @@ public final class BooleanAppender extends ColumnAppender {
     int bit = 1 << (row & 7);
     int others = slots.get(Layouts.BYTE, at) & ~bit;
     slots.set(Layouts.BYTE, at, (byte) (value ? others | bit : others));
+  }
+
+  void copySlots(BooleanColumn source, int row) {
+    Bits.copy(source.bits(), source.bitOffset(), slots, row, source.length());
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.intarsia.columns.append;
 
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.Validity;
 import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
 import java.lang.foreign.MemorySegment;
@@ -109,6 +111,39 @@ public abstract sealed class ColumnAppender
     }
   }
 
+  /** Counts rows that were written in one go, nulls where the source has them. */
+  final void done(int row, int count, @Nullable Column source) {
+    Validity validity = source == null ? null : source.validity();
+    if (source != null && validity != null) {
+      bringBitmapToLife();
+      nulls += source.nullCount();
+    }
+    if (present != null && validity != null) {
+      Bits.copy(validity.bitmap(), validity.bitOffset(), present, row, count);
+    } else if (present != null) {
+      Bits.fill(present, row, count, true);
+    }
+    filled = row + count;
+    countSlots(row + count);
+  }
+
+  /** Takes note of what rows written in one go left outside their slots. */
+  void countSlots(int rows) {}
+
+  /** Refuses rows written in one go if a present one among them is not legal. */
+  void checkSlots(int row, int count, @Nullable Validity validity) {}
+
+  /** Refuses a column that this one cannot take the rows of. */
+  final void checkSource(Column source) {
+    Field other = source.field();
+    if (other.physicalType() != field.physicalType() || other.width() != field.width()) {
+      throw refuse("it does not take rows of a " + other.typeName());
+    }
+    if (required == 1 && source.nullCount() > 0) {
+      throw refuse("a required column cannot be null, which rows of the source are");
+    }
+  }
+
   private void align(int row) {
     if (filled > row) {
       undo(row);
@@ -118,14 +153,18 @@ public abstract sealed class ColumnAppender
   }
 
   private void fillGap(int row) {
+    bringBitmapToLife();
+    nulls += row - filled;
+    skip(filled, row);
+    filled = row;
+  }
+
+  private void bringBitmapToLife() {
     if (present == null) {
       Bits.fill(bitmap, 0, bitmap.byteSize() * Byte.SIZE, false);
       Bits.fill(bitmap, 0, filled, true);
       present = bitmap;
     }
-    nulls += row - filled;
-    skip(filled, row);
-    filled = row;
   }
 
   /** Writes what slots of null rows must hold to keep the layout sound. */
@@ -304,7 +343,12 @@ public abstract sealed class ColumnAppender
 
   /** Rejects the row, saying where and why. */
   final IllegalArgumentException refuse(String problem) {
-    return cursor.reject(new IllegalArgumentException(where() + problem));
+    return refuse(0, problem);
+  }
+
+  /** Rejects the row so far behind the cursor's. */
+  final IllegalArgumentException refuse(int ahead, String problem) {
+    return cursor.reject(new IllegalArgumentException(where(ahead) + problem));
   }
 
   /** Rejects the row for a range that its source does not have. */
@@ -317,14 +361,24 @@ public abstract sealed class ColumnAppender
   }
 
   final String where() {
+    return where(0);
+  }
+
+  private String where(int ahead) {
     return "column '%s' (%s), row %d: "
-        .formatted(field.name(), field.typeName(), cursor.rowNumber());
+        .formatted(field.name(), field.typeName(), cursor.rowNumber() + ahead);
   }
 
   /** What the memory of this column is called in reports. */
   final String owner() {
     return "rows of " + field.name();
   }
+
+  /** Has text checked from now on. */
+  void validateUtf8() {}
+
+  /** Hands memory that the column took itself over to an arena. */
+  void adoptData(BatchArena arena) {}
 
   /** Gives memory back that the column took itself. */
   void close() {}

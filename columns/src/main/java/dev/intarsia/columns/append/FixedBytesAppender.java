@@ -5,6 +5,7 @@ import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.Float16Type;
 import dev.intarsia.columns.LogicalType.IntervalType;
 import dev.intarsia.columns.LogicalType.UuidType;
+import dev.intarsia.columns.Validity;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
@@ -113,8 +114,19 @@ public final class FixedBytesAppender extends ColumnAppender {
   }
 
   private void verify(int row) {
-    if (decimals != null && !decimals.isLegal(slots, at(row), width)) {
-      throw refuse("the value is out of range; " + decimals.legal());
+    checkSlots(row, 1, null);
+  }
+
+  @Override
+  void checkSlots(int row, int count, @Nullable Validity validity) {
+    if (decimals == null) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      boolean present = validity == null || validity.isPresent(i);
+      if (present && !decimals.isLegal(slots, at(row + i), width)) {
+        throw refuse(i, "the value is out of range; " + decimals.legal());
+      }
     }
   }
 

@@ -3,10 +3,12 @@ package dev.intarsia.columns.append;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType.DateType;
 import dev.intarsia.columns.LogicalType.TimeType;
+import dev.intarsia.columns.Validity;
 import dev.intarsia.memory.buffer.Layouts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an INT32 column. */
 public final class IntAppender extends ColumnAppender {
@@ -67,6 +69,19 @@ public final class IntAppender extends ColumnAppender {
       put((int) (value.toNanoOfDay() / time.unit().nanos()));
     } else {
       super.setLocalTime(value);
+    }
+  }
+
+  @Override
+  void checkSlots(int row, int count, @Nullable Validity validity) {
+    if (min == Integer.MIN_VALUE && max == Integer.MAX_VALUE) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      int value = slots.get(Layouts.INT_LE, (long) (row + i) * Integer.BYTES);
+      if ((value < min || value > max) && (validity == null || validity.isPresent(i))) {
+        throw refuse(i, range.refusal(value));
+      }
     }
   }
 

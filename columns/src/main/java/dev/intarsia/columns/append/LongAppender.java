@@ -5,12 +5,14 @@ import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
 import dev.intarsia.columns.LogicalType.Unit;
+import dev.intarsia.columns.Validity;
 import dev.intarsia.memory.buffer.Layouts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Fills an INT64 column. */
 public final class LongAppender extends ColumnAppender {
@@ -99,6 +101,19 @@ public final class LongAppender extends ColumnAppender {
       setLong(value.toNanoOfDay() / time.unit().nanos());
     } else {
       super.setLocalTime(value);
+    }
+  }
+
+  @Override
+  void checkSlots(int row, int count, @Nullable Validity validity) {
+    if (min == Long.MIN_VALUE && max == Long.MAX_VALUE) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      long value = slots.get(Layouts.LONG_LE, (long) (row + i) * Long.BYTES);
+      if ((value < min || value > max) && (validity == null || validity.isPresent(i))) {
+        throw refuse(i, range.refusal(value));
+      }
     }
   }
 

@@ -1,0 +1,37 @@
+package dev.intarsia.columns.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ByteCopyTest {
+
+  @Test
+  void copiesEveryLengthAndNothingBeside() {
+    byte[] source = new byte[200];
+    new Random(1).nextBytes(source);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment target = arena.allocate(200);
+      for (int length = 0; length <= 100; length++) {
+        byte[] expected = new byte[200];
+        Arrays.fill(expected, (byte) 9);
+        System.arraycopy(source, 7, expected, 13, length);
+
+        target.fill((byte) 9);
+        ByteCopy.copy(source, 7, target, 13, length);
+        assertThat(target.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
+
+        target.fill((byte) 9);
+        MemorySegment exact = arena.allocate(length);
+        MemorySegment.copy(source, 7, exact, ValueLayout.JAVA_BYTE, 0, length);
+        ByteCopy.copy(exact, 0, target, 13, length);
+        assertThat(target.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
+      }
+    }
+  }
+}
