@@ -1,6 +1,7 @@
 package dev.intarsia.parquet;
 
 import dev.intarsia.columns.Column;
+import dev.intarsia.columns.ColumnBatch;
 import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.columns.append.RowBuffer;
@@ -173,6 +174,26 @@ public final class ParquetWriter implements AutoCloseable {
       appender = known;
     }
     return known;
+  }
+
+  /**
+   * Writes the rows of a batch, after those that were appended before. The batch stays the
+   * caller's, and may be closed as soon as this returns.
+   *
+   * @param batch columns of the writer's schema
+   * @throws IllegalArgumentException if the schemas differ
+   * @throws dev.intarsia.memory.MemoryLimitExceededException if memory is too short for even a few
+   *     rows; {@link #rowCount} tells how many of the batch were taken
+   * @throws IOException if the sink fails; the writer can then only be closed
+   */
+  public void write(ColumnBatch batch) throws IOException {
+    enter();
+    if (!batch.schema().fields().equals(schema.fields())) {
+      throw new IllegalArgumentException(
+          "the batch is of %s%nand the writer of %s".formatted(batch.schema(), schema));
+    }
+    encodeStaged();
+    encode(batch::column, 0, batch.rowCount());
   }
 
   /**
