@@ -73,7 +73,7 @@ public final class ByteStreamSplitEncoder {
 
   /** The int at {@code at} and the one four behind it. */
   private static long pair(MemorySegment in, long at) {
-    return in.get(INT_LE, at) & LOW_INT | (long) in.get(INT_LE, at + 16) << 32;
+    return (in.get(INT_LE, at) & LOW_INT) | (long) in.get(INT_LE, at + 16) << 32;
   }
 
   /** Returns how many values were done. */
@@ -103,11 +103,11 @@ public final class ByteStreamSplitEncoder {
   }
 
   private static long low(long a, long b) {
-    return a & LOW_INT | b << 32;
+    return (a & LOW_INT) | b << 32;
   }
 
   private static long high(long a, long b) {
-    return a >>> 32 | b & ~LOW_INT;
+    return a >>> 32 | (b & ~LOW_INT);
   }
 
   /**
@@ -116,17 +116,17 @@ public final class ByteStreamSplitEncoder {
    */
   private static void putFourStreams(
       long p, long q, long r, long s, MemorySegment out, long to, long count) {
-    long t = (p >>> 16 ^ r) & EVERY_OTHER_SHORT;
-    long u = (q >>> 16 ^ s) & EVERY_OTHER_SHORT;
-    long a = p ^ t << 16;
-    long b = q ^ u << 16;
+    long t = ((p >>> 16) ^ r) & EVERY_OTHER_SHORT;
+    long u = ((q >>> 16) ^ s) & EVERY_OTHER_SHORT;
+    long a = p ^ (t << 16);
+    long b = q ^ (u << 16);
     long c = r ^ t;
     long d = s ^ u;
-    t = (a >>> 8 ^ b) & EVERY_OTHER_BYTE;
-    u = (c >>> 8 ^ d) & EVERY_OTHER_BYTE;
-    out.set(LONG_LE, to, a ^ t << 8);
+    t = ((a >>> 8) ^ b) & EVERY_OTHER_BYTE;
+    u = ((c >>> 8) ^ d) & EVERY_OTHER_BYTE;
+    out.set(LONG_LE, to, a ^ (t << 8));
     out.set(LONG_LE, to + count, b ^ t);
-    out.set(LONG_LE, to + 2 * count, c ^ u << 8);
+    out.set(LONG_LE, to + 2 * count, c ^ (u << 8));
     out.set(LONG_LE, to + 3 * count, d ^ u);
   }
 }

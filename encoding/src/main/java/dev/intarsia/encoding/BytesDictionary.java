@@ -83,8 +83,12 @@ final class BytesDictionary extends DictionaryBuilder {
       long slot = base + ((long) i << 2);
       long start = offsets.get(INT_LE, slot);
       long end = offsets.get(INT_LE, slot + 4);
-      spans.set(LONG_LE, (long) i << 3, end - start << 32 | start);
+      spans.set(LONG_LE, (long) i << 3, span(end - start, start));
     }
+  }
+
+  private static long span(long length, long offset) {
+    return length << 32 | offset;
   }
 
   private int presentSpans(
@@ -97,7 +101,7 @@ final class BytesDictionary extends DictionaryBuilder {
         long slot = base + ((long) (row + Long.numberOfTrailingZeros(rest)) << 2);
         long start = offsets.get(INT_LE, slot);
         long end = offsets.get(INT_LE, slot + 4);
-        target.set(LONG_LE, (long) present++ << 3, end - start << 32 | start);
+        target.set(LONG_LE, (long) present++ << 3, span(end - start, start));
       }
     }
     return present;
@@ -113,7 +117,7 @@ final class BytesDictionary extends DictionaryBuilder {
       int rows = Math.min(chunk, count - row);
       MemorySegment target = scratch.segment();
       for (int i = 0; i < rows; i++) {
-        target.set(LONG_LE, (long) i << 3, (long) width << 32 | (long) i * width);
+        target.set(LONG_LE, (long) i << 3, span(width, (long) i * width));
       }
       intern(values, byteOffset + (long) row * width, rows, ids.segment(), at + 4L * row);
     }
@@ -137,7 +141,7 @@ final class BytesDictionary extends DictionaryBuilder {
       MemorySegment target = scratch.segment();
       int present = 0;
       for (int i = 0; i < rows; i++) {
-        target.set(LONG_LE, (long) present << 3, (long) width << 32 | (long) i * width);
+        target.set(LONG_LE, (long) present << 3, span(width, (long) i * width));
         present += Bits.get(validity, bitOffset + row + i) ? 1 : 0;
       }
       intern(values, byteOffset + (long) row * width, present, ids.segment(), at);
@@ -223,15 +227,17 @@ final class BytesDictionary extends DictionaryBuilder {
     long maskA = Words.mask(Math.min(8, length));
     long maskB = Words.mask(Math.max(8, length) - 8);
     int hash = Hashing.ofWords(length, a, b);
-    for (int slot = hash >>> shift; ; slot = slot + 1 & mask) {
+    for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
       long found = slots.get(LONG_LE, (long) slot << 3);
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
         long span = known.get(LONG_LE, id << 3);
         long at = span & LOW;
         long different =
-            (entries.get(LONG_LE, at) & maskA ^ a) | (entries.get(LONG_LE, at + 8) & maskB ^ b);
-        if ((different | (span >>> 32) ^ length) == 0) {
+            ((entries.get(LONG_LE, at) & maskA) ^ a)
+                | ((entries.get(LONG_LE, at + 8) & maskB) ^ b)
+                | ((span >>> 32) ^ length);
+        if (different == 0) {
           return (int) id;
         }
       }
@@ -255,7 +261,7 @@ final class BytesDictionary extends DictionaryBuilder {
     long c = data.get(LONG_LE, start + length - 16);
     long d = data.get(LONG_LE, start + length - 8);
     int hash = Hashing.ofWords(length, a, b, c, d);
-    for (int slot = hash >>> shift; ; slot = slot + 1 & mask) {
+    for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
       long found = slots.get(LONG_LE, (long) slot << 3);
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
@@ -289,7 +295,7 @@ final class BytesDictionary extends DictionaryBuilder {
       long start,
       int length) {
     int hash = Hashing.ofRange(data, start, length);
-    for (int slot = hash >>> shift; ; slot = slot + 1 & mask) {
+    for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
       long found = slots.get(LONG_LE, (long) slot << 3);
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
@@ -319,7 +325,7 @@ final class BytesDictionary extends DictionaryBuilder {
     }
     Words.copy(data, start, plain.segment(), at, length);
     plain.commit(length);
-    spans.putLong((long) length << 32 | at);
+    spans.putLong(span(length, at));
     table.put(hashOf(data, start, length), size);
     return size++;
   }

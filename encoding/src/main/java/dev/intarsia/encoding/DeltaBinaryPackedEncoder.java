@@ -163,7 +163,7 @@ public final class DeltaBinaryPackedEncoder {
 
   private static long estimate(MemorySegment plain, long byteOffset, int count, int width) {
     long first = count == 0 ? 0 : value(plain, byteOffset, width);
-    long header = 3 + Varint.bytes(count) + Varint.zigZagBytes(first);
+    long header = 3L + Varint.bytes(count) + Varint.zigZagBytes(first);
     int blocks = Math.ceilDiv(Math.max(0, count - 1), BLOCK);
     int sampled = Math.min(blocks, SAMPLED_BLOCKS);
     long bytes = 0;
@@ -180,7 +180,7 @@ public final class DeltaBinaryPackedEncoder {
     for (int i = 0; i < count; i++) {
       least = Math.min(least, delta(plain, from + (long) i * width, width));
     }
-    long bytes = Varint.zigZagBytes(least) + MINIBLOCKS;
+    long bytes = (long) Varint.zigZagBytes(least) + MINIBLOCKS;
     for (int start = 0; start < count; start += MINIBLOCK) {
       long bits = 0;
       for (int i = start; i < Math.min(count, start + MINIBLOCK); i++) {

@@ -143,7 +143,7 @@ public final class RleBitPackedHybridEncoder {
   /** How many values from {@code from} on equal the first. */
   private static int runLength(MemorySegment ids, long base, int from, int count) {
     int value = ids.get(INT_LE, base + 4L * from);
-    long pair = value & 0xFFFF_FFFFL | (long) value << 32;
+    long pair = (value & 0xFFFF_FFFFL) | (long) value << 32;
     int at = from;
     while (at + 2 <= count && ids.get(LONG_LE, base + 4L * at) == pair) {
       at += 2;

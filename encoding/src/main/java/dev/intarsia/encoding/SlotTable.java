@@ -70,7 +70,7 @@ final class SlotTable implements AutoCloseable {
     int mask = mask();
     int slot = hash >>> shift();
     while (slots.get(LONG_LE, (long) slot << 3) != 0) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     slots.set(LONG_LE, (long) slot << 3, entry);
   }

@@ -25,7 +25,7 @@ final class Varint {
 
   /** Writes a signed number, small magnitudes short. */
   static long putZigZag(MemorySegment out, long at, long value) {
-    return put(out, at, value << 1 ^ value >> 63);
+    return put(out, at, (value << 1) ^ (value >> 63));
   }
 
   /** Bytes that {@link #put} takes. */
@@ -35,6 +35,6 @@ final class Varint {
 
   /** Bytes that {@link #putZigZag} takes. */
   static int zigZagBytes(long value) {
-    return bytes(value << 1 ^ value >> 63);
+    return bytes((value << 1) ^ (value >> 63));
   }
 }

@@ -93,7 +93,7 @@ final class WordDictionary extends DictionaryBuilder {
         if (found == 0) {
           return i;
         }
-        slot = slot + 1 & mask;
+        slot = (slot + 1) & mask;
       }
       ids.set(INT_LE, at + ((long) i << 2), (int) found - 1);
     }
@@ -118,7 +118,7 @@ final class WordDictionary extends DictionaryBuilder {
         if ((int) (found >>> 32) == hash) {
           break;
         }
-        slot = slot + 1 & mask;
+        slot = (slot + 1) & mask;
       }
       ids.set(INT_LE, at + ((long) i << 2), (int) found - 1);
     }

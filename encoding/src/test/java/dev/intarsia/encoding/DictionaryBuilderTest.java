@@ -1,6 +1,7 @@
 package dev.intarsia.encoding;
 
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Dictionaries against a map of the values' bytes. */
 class DictionaryBuilderTest {
   /** Values as byte strings, with the ids and the page body that a plain map gives. */
-  private record Expected(List<Integer> ids, byte[] plain, int size) {
+  private record Expected(List<Integer> ids, ByteBuffer plain, int size) {
     static Expected of(List<byte[]> values, boolean lengths) {
       Map<ByteBuffer, Integer> known = new LinkedHashMap<>();
       List<Integer> ids = new ArrayList<>();
@@ -42,7 +43,7 @@ class DictionaryBuilderTest {
           plain.writeBytes(plainForm(value, lengths));
         }
       }
-      return new Expected(ids, plain.toByteArray(), known.size());
+      return new Expected(ids, ByteBuffer.wrap(plain.toByteArray()), known.size());
     }
   }
 
@@ -283,7 +284,7 @@ class DictionaryBuilderTest {
     assertThat(read(ids)).isEqualTo(expected.ids);
     assertThat(dictionary.size()).isEqualTo(expected.size);
     MemorySegment plain = dictionary.plain().asSlice(0, dictionary.plainBytes());
-    assertThat(plain.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)).isEqualTo(expected.plain);
+    assertThat(ByteBuffer.wrap(plain.toArray(JAVA_BYTE))).isEqualTo(expected.plain);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < values.size(); i++) {
       int id = expected.ids.get(i);

@@ -18,6 +18,7 @@ import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.plain.BinaryPlainValuesReader;
 import org.apache.parquet.column.values.plain.BooleanPlainValuesReader;
 import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesReader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,7 +129,7 @@ class PlainEncoderTest {
         .toList();
   }
 
-  private static byte[] encodeFixed(List<byte[]> values, int width, boolean[] present) {
+  private static byte[] encodeFixed(List<byte[]> values, int width, boolean @Nullable [] present) {
     try (Buffers buffers = new Buffers()) {
       MemorySegment column = Binary.of(buffers, values).data();
       GrowableSegment out = buffers.out();
@@ -143,7 +144,7 @@ class PlainEncoderTest {
     }
   }
 
-  private static byte[] encodeBinary(List<byte[]> values, boolean[] present) {
+  private static byte[] encodeBinary(List<byte[]> values, boolean @Nullable [] present) {
     try (Buffers buffers = new Buffers()) {
       Binary column = Binary.of(buffers, values);
       GrowableSegment out = buffers.out();

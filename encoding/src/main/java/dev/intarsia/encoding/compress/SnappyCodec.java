@@ -24,7 +24,8 @@ final class SnappyCodec extends BufferCodec {
     }
     return in.isDirect()
         ? Snappy.compress(in, out)
-        : Snappy.compress(in.array(), 0, in.remaining(), out.array(), 0);
+        : Snappy.compress(
+            in.array(), in.arrayOffset(), in.remaining(), out.array(), out.arrayOffset());
   }
 
   @Override
@@ -32,13 +33,14 @@ final class SnappyCodec extends BufferCodec {
     int length =
         in.isDirect()
             ? Snappy.uncompressedLength(in)
-            : Snappy.uncompressedLength(in.array(), 0, in.remaining());
+            : Snappy.uncompressedLength(in.array(), in.arrayOffset(), in.remaining());
     if (length < 0 || length > out.remaining()) {
       throw new IOException("the target is too small for " + length + " bytes");
     }
     return in.isDirect()
         ? Snappy.uncompress(in, out)
-        : Snappy.uncompress(in.array(), 0, in.remaining(), out.array(), 0);
+        : Snappy.uncompress(
+            in.array(), in.arrayOffset(), in.remaining(), out.array(), out.arrayOffset());
   }
 
   @Override

@@ -25,7 +25,8 @@ final class ZstdJniCodec extends BufferCodec {
     int length = in.remaining();
     return in.isDirect()
         ? compressor.compressDirectByteBuffer(out, 0, out.remaining(), in, 0, length)
-        : compressor.compressByteArray(out.array(), 0, out.capacity(), in.array(), 0, length);
+        : compressor.compressByteArray(
+            out.array(), out.arrayOffset(), out.capacity(), in.array(), in.arrayOffset(), length);
   }
 
   @Override
@@ -33,7 +34,8 @@ final class ZstdJniCodec extends BufferCodec {
     int length = in.remaining();
     return in.isDirect()
         ? decompressor.decompressDirectByteBuffer(out, 0, out.remaining(), in, 0, length)
-        : decompressor.decompressByteArray(out.array(), 0, out.capacity(), in.array(), 0, length);
+        : decompressor.decompressByteArray(
+            out.array(), out.arrayOffset(), out.capacity(), in.array(), in.arrayOffset(), length);
   }
 
   @Override

@@ -113,7 +113,7 @@ final class ZstdNative {
 
   static void freeCompressor(MemorySegment context) {
     try {
-      long unused = (long) Functions.FREE_CCTX.invokeExact(context);
+      long _ = (long) Functions.FREE_CCTX.invokeExact(context);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -131,7 +131,7 @@ final class ZstdNative {
 
   static void freeDecompressor(MemorySegment context) {
     try {
-      long unused = (long) Functions.FREE_DCTX.invokeExact(context);
+      long _ = (long) Functions.FREE_DCTX.invokeExact(context);
     } catch (Throwable e) {
       throw rethrow(e);
     }

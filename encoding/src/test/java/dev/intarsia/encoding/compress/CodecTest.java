@@ -1,29 +1,274 @@
 package dev.intarsia.encoding.compress;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.intarsia.encoding.Buffers;
+import dev.intarsia.memory.MemoryLimit;
+import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
-import java.nio.charset.StandardCharsets;
+import io.airlift.compress.v3.lz4.Lz4JavaDecompressor;
+import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Codecs against other implementations of their formats. */
 class CodecTest {
+  private static List<byte[]> pages() {
+    byte[] random = new byte[100_000];
+    new Random(1).nextBytes(random);
+    return List.of(
+        new byte[0],
+        new byte[] {42},
+        "short".getBytes(UTF_8),
+        new byte[1 << 20],
+        random,
+        "a page that repeats itself. ".repeat(5000).getBytes(UTF_8));
+  }
+
   @ParameterizedTest
   @EnumSource(CodecKind.class)
-  void everyCodecReadsItselfBack(CodecKind kind) {
-    byte[] page = "a page that repeats itself. ".repeat(500).getBytes(StandardCharsets.UTF_8);
+  void anotherImplementationReadsEveryPage(CodecKind kind) throws IOException {
     try (Buffers buffers = new Buffers();
         Codec codec = Codec.create(kind)) {
-      GrowableSegment small = buffers.out();
-      long bound = codec.bound(page.length);
-      small.reserve(bound);
-      long written = codec.compress(buffers.bytes(page), 0, page.length, small.segment(), 0, bound);
-      GrowableSegment back = buffers.out();
-      back.reserve(page.length);
-      long read = codec.decompress(small.segment(), 0, written, back.segment(), 0, page.length);
-      back.commit(read);
-      assertThat(Buffers.written(back)).isEqualTo(page);
+      assertThat(codec.kind()).isEqualTo(kind);
+      for (byte[] page : pages()) {
+        byte[] compressed = Buffers.written(compress(codec, buffers, page));
+        assertThat(foreign(kind, compressed, page.length)).isEqualTo(page);
+      }
     }
+  }
+
+  private static byte[] foreign(CodecKind kind, byte[] compressed, int length) throws IOException {
+    byte[] page = new byte[length];
+    int all = compressed.length;
+    int read =
+        switch (kind) {
+          case UNCOMPRESSED -> {
+            System.arraycopy(compressed, 0, page, 0, length);
+            yield all;
+          }
+          case SNAPPY ->
+              new SnappyJavaDecompressor().decompress(compressed, 0, all, page, 0, length);
+          case LZ4_RAW -> new Lz4JavaDecompressor().decompress(compressed, 0, all, page, 0, length);
+          case ZSTD -> (int) Zstd.decompress(page, compressed);
+          case GZIP -> {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+              yield in.readNBytes(page, 0, length) + in.readAllBytes().length;
+            }
+          }
+        };
+    assertThat(read).isEqualTo(length);
+    return page;
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodecKind.class)
+  void everyPageIsReadBackOffHeapAndOnHeap(CodecKind kind) {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.unlimited());
+        MemoryPool heap = MemoryPool.onHeap("heap", MemoryLimit.unlimited());
+        Codec codec = Codec.create(kind)) {
+      for (byte[] page : pages()) {
+        checkRoundTrip(codec, page, pool, pool);
+        checkRoundTrip(codec, page, heap, heap);
+        checkRoundTrip(codec, page, pool, heap);
+      }
+    }
+  }
+
+  @Test
+  void zstdWorksWithoutTheSymbolsToo() {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.unlimited());
+        MemoryPool heap = MemoryPool.onHeap("heap", MemoryLimit.unlimited());
+        Codec codec = new ZstdJniCodec(3)) {
+      assertThat(ZstdNative.isAvailable()).isTrue();
+      for (byte[] page : pages()) {
+        checkRoundTrip(codec, page, pool, pool);
+        checkRoundTrip(codec, page, heap, heap);
+      }
+    }
+  }
+
+  private static void checkRoundTrip(Codec codec, byte[] page, MemoryPool in, MemoryPool out) {
+    try (GrowableSegment source = GrowableSegment.allocate(in, "source", 0);
+        GrowableSegment packed = GrowableSegment.allocate(out, "packed", 0);
+        GrowableSegment back = GrowableSegment.allocate(in, "back", 0)) {
+      source.putZeros(3);
+      source.putBytes(page, 0, page.length);
+      packed.putZeros(5);
+      back.putZeros(7);
+      long bound = codec.bound(page.length);
+      packed.reserve(bound);
+      back.reserve(page.length);
+      long length = codec.compress(source.segment(), 3, page.length, packed.segment(), 5, bound);
+      packed.commit(length);
+      long read = codec.decompress(packed.segment(), 5, length, back.segment(), 7, page.length);
+      back.commit(read);
+      byte[] expected = new byte[7 + page.length];
+      System.arraycopy(page, 0, expected, 7, page.length);
+      assertThat(Buffers.written(back)).isEqualTo(expected);
+      assertThat(Buffers.written(packed)).startsWith(0, 0, 0, 0, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodecKind.class)
+  void aTargetThatIsTooSmallIsAnErrorAndTheCodecStaysUsable(CodecKind kind) {
+    byte[] page = new byte[50_000];
+    new Random(2).nextBytes(page);
+    try (Buffers buffers = new Buffers();
+        Codec codec = Codec.create(kind)) {
+      GrowableSegment target = buffers.out();
+      target.reserve(page.length * 2L);
+      MemorySegment source = buffers.bytes(page);
+      for (long capacity : new long[] {0, 1, 17, 30_000}) {
+        assertThatExceptionOfType(CodecException.class)
+            .isThrownBy(() -> codec.compress(source, 0, page.length, target.segment(), 0, capacity))
+            .withMessageContaining(kind.name())
+            .withMessageContaining("50000");
+      }
+      GrowableSegment packed = compress(codec, buffers, page);
+      for (long capacity : new long[] {0, 1, 49_999}) {
+        assertThatExceptionOfType(CodecException.class)
+            .isThrownBy(
+                () ->
+                    codec.decompress(
+                        packed.segment(), 0, packed.size(), target.segment(), 0, capacity));
+      }
+      assertThat(decompress(codec, buffers, packed, page.length)).isEqualTo(page);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = CodecKind.class, names = "UNCOMPRESSED", mode = EnumSource.Mode.EXCLUDE)
+  void corruptBytesAreAnErrorAndTheCodecStaysUsable(CodecKind kind) {
+    byte[] page = "a page that repeats itself. ".repeat(100).getBytes(UTF_8);
+    try (Buffers buffers = new Buffers();
+        Codec codec = Codec.create(kind)) {
+      GrowableSegment packed = compress(codec, buffers, page);
+      byte[] bytes = Buffers.written(packed);
+      GrowableSegment target = buffers.out();
+      target.reserve(page.length);
+      Stream.of(Arrays.copyOf(bytes, bytes.length / 2), Arrays.copyOf(bytes, 3), noise())
+          .forEach(
+              corrupt ->
+                  assertThatExceptionOfType(CodecException.class)
+                      .isThrownBy(
+                          () ->
+                              codec.decompress(
+                                  buffers.bytes(corrupt),
+                                  0,
+                                  corrupt.length,
+                                  target.segment(),
+                                  0,
+                                  page.length)));
+      assertThat(decompress(codec, buffers, packed, page.length)).isEqualTo(page);
+    }
+  }
+
+  private static byte[] noise() {
+    byte[] noise = new byte[200];
+    Arrays.fill(noise, (byte) 0xEE);
+    return noise;
+  }
+
+  @Test
+  void gzipMembersOfOthersAreReadInARow() throws IOException {
+    ByteArrayOutputStream two = new ByteArrayOutputStream();
+    for (String text : List.of("first ", "second")) {
+      try (GZIPOutputStream member = new GZIPOutputStream(two)) {
+        member.write(text.getBytes(UTF_8));
+      }
+    }
+    try (Buffers buffers = new Buffers();
+        Codec codec = Codec.create(CodecKind.GZIP)) {
+      GrowableSegment packed = buffers.out();
+      packed.putBytes(two.toByteArray(), 0, two.size());
+      assertThat(decompress(codec, buffers, packed, 12)).isEqualTo("first second".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void higherLevelsMakeSmallerPages() {
+    byte[] page = new byte[200_000];
+    Random random = new Random(4);
+    for (int i = 0; i < page.length; i++) {
+      page[i] = (byte) (random.nextGaussian() * 5 + i * 1e-3);
+    }
+    for (CodecKind kind : List.of(CodecKind.ZSTD, CodecKind.GZIP)) {
+      try (Buffers buffers = new Buffers();
+          Codec fast = Codec.create(kind, 1);
+          Codec small = Codec.create(kind, 9)) {
+        assertThat(compress(small, buffers, page).size())
+            .isLessThan(compress(fast, buffers, page).size());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-23, 23, 100})
+  void levelsThatDoNotExistAreRefused(int level) {
+    for (CodecKind kind : CodecKind.values()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Codec.create(kind, level))
+          .withMessageContaining(kind.name());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodecKind.class)
+  void closingTwiceAndUseAfterClosingAreErrors(CodecKind kind) {
+    Codec codec = Codec.create(kind);
+    codec.close();
+    assertThatIllegalStateException().isThrownBy(codec::close);
+    MemorySegment none = MemorySegment.NULL;
+    assertThatIllegalStateException().isThrownBy(() -> codec.compress(none, 0, 0, none, 0, 0));
+    assertThatIllegalStateException().isThrownBy(() -> codec.decompress(none, 0, 0, none, 0, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodecKind.class)
+  void rangesOutsideTheirSegmentsAreRefused(CodecKind kind) {
+    try (Buffers buffers = new Buffers();
+        Codec codec = Codec.create(kind)) {
+      MemorySegment eight = buffers.bytes(new byte[8]);
+      assertThatThrownBy(() -> codec.compress(eight, 1, 8, eight, 0, 8))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> codec.decompress(eight, 0, 8, eight, -1, 8))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  private static GrowableSegment compress(Codec codec, Buffers buffers, byte[] page) {
+    GrowableSegment packed = buffers.out();
+    long bound = codec.bound(page.length);
+    packed.reserve(bound);
+    packed.commit(codec.compress(buffers.bytes(page), 0, page.length, packed.segment(), 0, bound));
+    return packed;
+  }
+
+  private static byte[] decompress(
+      Codec codec, Buffers buffers, GrowableSegment packed, int length) {
+    GrowableSegment page = buffers.out();
+    page.reserve(length);
+    page.commit(codec.decompress(packed.segment(), 0, packed.size(), page.segment(), 0, length));
+    return Buffers.written(page);
   }
 }

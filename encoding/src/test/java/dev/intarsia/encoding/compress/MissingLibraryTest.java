@@ -1,0 +1,69 @@
+package dev.intarsia.encoding.compress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import org.junit.jupiter.api.Test;
+
+/** The codecs as a class loader sees them that lacks the optional libraries. */
+class MissingLibraryTest {
+  /** Defines this room's classes itself and hides two libraries. */
+  private static final class Bare extends URLClassLoader {
+    Bare() {
+      super(
+          new URL[] {Codec.class.getProtectionDomain().getCodeSource().getLocation()},
+          Codec.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("org.xerial.") || name.startsWith("net.jpountz.")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (name.startsWith("dev.intarsia.encoding.")) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null ? loaded : findClass(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+  }
+
+  @Test
+  void theMissingArtifactIsNamed() throws IOException {
+    try (Bare bare = new Bare()) {
+      assertThatThrownBy(() -> create(bare, "SNAPPY"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("org.xerial.snappy:snappy-java");
+      assertThatThrownBy(() -> create(bare, "LZ4_RAW"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("at.yawk.lz4:lz4-java");
+    }
+  }
+
+  @Test
+  void zstdOfAnotherClassLoaderGoesThroughItsClasses() throws Exception {
+    try (Bare bare = new Bare();
+        AutoCloseable codec = create(bare, "ZSTD")) {
+      assertThat(codec.getClass().getSimpleName()).isEqualTo("ZstdJniCodec");
+    }
+  }
+
+  private static AutoCloseable create(ClassLoader loader, String kind)
+      throws ReflectiveOperationException {
+    Class<?> kinds = loader.loadClass(CodecKind.class.getName());
+    Object constant = kinds.getMethod("valueOf", String.class).invoke(null, kind);
+    Class<?> codecs = loader.loadClass(Codec.class.getName());
+    try {
+      return (AutoCloseable) codecs.getMethod("create", kinds).invoke(null, constant);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}
