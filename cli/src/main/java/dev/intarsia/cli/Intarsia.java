@@ -1,15 +1,94 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.console.Terminal;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 /** The {@code intarsia} command. */
-public final class Intarsia {
+@Command(
+    name = "intarsia",
+    header = "Writes Parquet from memory that the garbage collector never sees.",
+    customSynopsis = "intarsia COMMAND [OPTIONS]",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  intarsia demo                            see what it does on this machine",
+      "  intarsia ingest logs/*.ndjson.gz -o logs.parquet",
+      "  intarsia help ingest                     all about a command",
+      "",
+      "Exit codes: 0 done, 1 failed and nothing was written, 2 wrong usage."
+    },
+    versionProvider = Version.class,
+    subcommands = HelpCommand.class)
+public final class Intarsia implements Callable<Integer> {
+  /** Exit code of a run that did what it was asked to. */
+  public static final int OK = 0;
+
+  /** Exit code of a run that failed. */
+  public static final int FAILED = 1;
+
+  /** Exit code of a run that was asked for something that makes no sense. */
+  public static final int USAGE = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin private HelpOption help = new HelpOption();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "print the version and exit")
+  private boolean version;
+
   private Intarsia() {}
 
   /**
-   * Prints how the command is used.
+   * Runs a command and ends the process with its exit code.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.out.println("usage: intarsia <command> [options]");
+    System.exit(run(Terminal.ofProcess(), args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param terminal what it reads from and writes to
+   * @param args the command line
+   * @return the exit code
+   */
+  public static int run(Terminal terminal, String... args) {
+    CommandLine command = new CommandLine(new Intarsia());
+    command.addSubcommand(new DemoCommand(terminal));
+    command.addSubcommand(new IngestCommand(terminal));
+    command.setOut(new PrintWriter(terminal.out(), true));
+    command.setErr(new PrintWriter(terminal.err(), true));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setUsageHelpAutoWidth(terminal.watched());
+    command.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.watched() ? Ansi.AUTO : Ansi.OFF));
+    command.setParameterExceptionHandler(Complaints::usage);
+    command.setExecutionExceptionHandler((thrown, _, _) -> Complaints.failure(thrown, terminal));
+    return command.execute(args);
+  }
+
+  /** Without a command: says what there is. */
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    command.usage(command.getErr());
+    return USAGE;
   }
 }

@@ -1,0 +1,135 @@
+package dev.intarsia.cli.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.intarsia.cli.console.Failure;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.LogicalType.BsonType;
+import dev.intarsia.columns.LogicalType.DateType;
+import dev.intarsia.columns.LogicalType.DecimalType;
+import dev.intarsia.columns.LogicalType.EnumType;
+import dev.intarsia.columns.LogicalType.Float16Type;
+import dev.intarsia.columns.LogicalType.IntegerType;
+import dev.intarsia.columns.LogicalType.IntervalType;
+import dev.intarsia.columns.LogicalType.JsonType;
+import dev.intarsia.columns.LogicalType.StringType;
+import dev.intarsia.columns.LogicalType.TimeType;
+import dev.intarsia.columns.LogicalType.TimestampType;
+import dev.intarsia.columns.LogicalType.UuidType;
+import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.Schema;
+import java.io.IOException;
+
+/**
+ * Turns a field's text, or a JSON scalar, into a value of one column. A value that the column
+ * cannot hold is a {@link BadRecord}; what lies out of the type's range is refused by the row.
+ */
+abstract class ColumnFeed {
+  private final int column;
+  private final Field field;
+
+  ColumnFeed(int column, Field field) {
+    this.column = column;
+    this.field = field;
+  }
+
+  /**
+   * The feeds of all columns.
+   *
+   * @throws Failure if no text can become a column's values
+   */
+  static ColumnFeed[] of(Schema schema) {
+    ColumnFeed[] feeds = new ColumnFeed[schema.size()];
+    for (int i = 0; i < feeds.length; i++) {
+      feeds[i] = of(i, schema.field(i));
+    }
+    return feeds;
+  }
+
+  private static ColumnFeed of(int column, Field field) {
+    return switch (field.logicalType()) {
+      case null -> plain(column, field);
+      case StringType(), EnumType(), JsonType() -> new TextFeed(column, field);
+      case IntegerType type -> new NumberFeeds.Whole(column, field);
+      case DateType() -> new TimeFeeds.Date(column, field);
+      case TimeType type -> new TimeFeeds.TimeOfDay(column, field, type.unit());
+      case TimestampType type -> new TimeFeeds.Timestamp(column, field, type);
+      case DecimalType type -> new NumberFeeds.Decimal(column, field);
+      case UuidType() -> new TextFeed.Uuid(column, field);
+      case Float16Type() -> new NumberFeeds.Floating(column, field);
+      case BsonType(), IntervalType() ->
+          throw new Failure(
+              "column '"
+                  + field.name()
+                  + "': "
+                  + field.logicalType()
+                  + " cannot be read from text");
+    };
+  }
+
+  private static ColumnFeed plain(int column, Field field) {
+    return switch (field.physicalType()) {
+      case BOOLEAN -> new TextFeed.Flag(column, field);
+      case INT32, INT64 -> new NumberFeeds.Whole(column, field);
+      case FLOAT, DOUBLE -> new NumberFeeds.Floating(column, field);
+      case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new TextFeed(column, field);
+    };
+  }
+
+  /** The column's index. */
+  final int column() {
+    return column;
+  }
+
+  /** The column's field. */
+  final Field field() {
+    return field;
+  }
+
+  /** Whether the column takes any JSON value as the text it is. */
+  final boolean takesJson() {
+    return field.logicalType() instanceof JsonType;
+  }
+
+  /** Whether text is a value as it stands, so that quotes make a difference. */
+  boolean takesAnyText() {
+    return false;
+  }
+
+  /** Sets the column to what the text says. */
+  abstract void text(RowAppender row, Text text);
+
+  /**
+   * Sets the column to the parser's current token, a scalar but not null; {@code text} is a scratch
+   * to look through.
+   */
+  abstract void scalar(RowAppender row, JsonParser parser, Text text) throws IOException;
+
+  /** Sets the column to text where JSON has no literal for its type. */
+  final void string(RowAppender row, JsonParser parser, Text text, String wanted)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw mismatch(parser, wanted);
+    }
+    text(row, look(parser, text));
+  }
+
+  static Text look(JsonParser parser, Text text) throws IOException {
+    return text.utf16(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+  }
+
+  /** The complaint that the parser's current token is not what the column holds. */
+  static BadRecord mismatch(JsonParser parser, String wanted) throws IOException {
+    JsonToken token = parser.currentToken();
+    String found =
+        switch (token) {
+          case VALUE_STRING -> "the string " + look(parser, new Text()).quoted();
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + parser.getText();
+          case VALUE_TRUE, VALUE_FALSE -> parser.getText();
+          case START_OBJECT -> "an object";
+          case START_ARRAY -> "an array";
+          default -> String.valueOf(token);
+        };
+    return new BadRecord("expected " + wanted + ", found " + found);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.intarsia.cli.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.LogicalType.IntegerType;
+import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.RowAppender;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Feeds of columns that hold numbers. */
+final class NumberFeeds {
+  private NumberFeeds() {}
+
+  /** Feeds a column of whole numbers of any width and sign. */
+  static final class Whole extends ColumnFeed {
+    private final boolean wide;
+    private final boolean unsignedLong;
+
+    Whole(int column, Field field) {
+      super(column, field);
+      wide = field.physicalType() == PhysicalType.INT64;
+      unsignedLong = wide && field.logicalType() instanceof IntegerType type && !type.signed();
+    }
+
+    @Override
+    void text(RowAppender row, Text text) {
+      if (unsignedLong && text.length() > 18) {
+        setUnsigned(row, text.toString());
+      } else {
+        set(row, Numbers.toLong(text));
+      }
+    }
+
+    @Override
+    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+      if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        throw mismatch(parser, "a whole number");
+      }
+      if (parser.getNumberType() != NumberType.BIG_INTEGER) {
+        set(row, parser.getLongValue());
+      } else if (unsignedLong) {
+        setUnsigned(row, parser.getText());
+      } else {
+        throw new BadRecord("the number " + parser.getText() + " is beyond 64 bits");
+      }
+    }
+
+    private void set(RowAppender row, long value) {
+      if (wide) {
+        if (unsignedLong && value < 0) {
+          throw new BadRecord("expected a number from 0 on, found " + value);
+        }
+        row.setLong(column(), value);
+      } else if (value == (int) value) {
+        row.setInt(column(), (int) value);
+      } else {
+        setWideInt(row, value);
+      }
+    }
+
+    // Unsigned 32-bit values are stored as their bits.
+    private void setWideInt(RowAppender row, long value) {
+      boolean unsigned =
+          field().logicalType() instanceof IntegerType type && type.bits() == 32 && !type.signed();
+      if (!unsigned || value < 0 || value > 0xFFFF_FFFFL) {
+        throw new BadRecord("the number " + value + " is beyond " + field().typeName());
+      }
+      row.setInt(column(), (int) value);
+    }
+
+    private void setUnsigned(RowAppender row, String digits) {
+      try {
+        row.setLong(column(), Long.parseUnsignedLong(digits));
+      } catch (NumberFormatException beyond) {
+        throw new BadRecord("the number " + digits + " is beyond 64 bits without a sign");
+      }
+    }
+  }
+
+  /** Feeds a column of binary floating point numbers. */
+  static final class Floating extends ColumnFeed {
+    Floating(int column, Field field) {
+      super(column, field);
+    }
+
+    @Override
+    void text(RowAppender row, Text text) {
+      set(row, Numbers.toDouble(text));
+    }
+
+    @Override
+    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+      if (!parser.currentToken().isNumeric()) {
+        throw mismatch(parser, "a number");
+      }
+      double value = parser.getDoubleValue();
+      if (Double.isInfinite(value)) {
+        throw new BadRecord("the number " + parser.getText() + " is beyond the range of a double");
+      }
+      set(row, value);
+    }
+
+    private void set(RowAppender row, double value) {
+      switch (field().physicalType()) {
+        case DOUBLE -> row.setDouble(column(), value);
+        case FLOAT -> row.setFloat(column(), (float) value);
+        default -> row.setFloat16(column(), Float.floatToFloat16((float) value));
+      }
+    }
+  }
+
+  /** Feeds a DECIMAL column. */
+  static final class Decimal extends ColumnFeed {
+    // Past any DECIMAL; keeps a number such as 1e999999999 from being spelt out.
+    private static final int WIDEST = 4000;
+
+    Decimal(int column, Field field) {
+      super(column, field);
+    }
+
+    @Override
+    void text(RowAppender row, Text text) {
+      set(row, text.toString());
+    }
+
+    @Override
+    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+      if (!parser.currentToken().isNumeric()) {
+        string(row, parser, text, "a number");
+        return;
+      }
+      set(row, parser.getText());
+    }
+
+    private void set(RowAppender row, String number) {
+      BigDecimal value;
+      try {
+        value = new BigDecimal(number);
+      } catch (NumberFormatException malformed) {
+        throw new BadRecord("expected a decimal number, found \"" + number + "\"");
+      }
+      if (Math.abs((long) value.scale()) > WIDEST || value.precision() > WIDEST) {
+        throw new BadRecord("the number " + number + " does not fit " + field().typeName());
+      }
+      row.setDecimal(column(), value);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.intarsia.cli.ingest;
+
+import dev.intarsia.cli.console.Failure;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.LogicalType;
+import dev.intarsia.columns.LogicalType.Unit;
+import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a flat schema in Parquet's own notation, a field on each line, as {@link Schema#toString}
+ * writes it:
+ *
+ * <pre>
+ * message log {
+ *   required int64 timestamp (TIMESTAMP(MILLIS,true));
+ *   optional binary service (STRING);
+ *   optional fixed_len_byte_array(16) trace (UUID);
+ * }
+ * </pre>
+ *
+ * A name is all that stands between type and annotation, spaces and dots included. Lines that begin
+ * with {@code //} or {@code #} are comments.
+ */
+final class SchemaText {
+  private static final Pattern MESSAGE = Pattern.compile("message\\s+(\\S.*?)\\s*\\{");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?<repetition>optional|required|repeated)\\s+(?<type>[a-z0-9_]+)(?:\\((?<length>\\d{1,9})\\))?"
+              + "\\s+(?<name>\\S|\\S.*?\\S)(?:\\s+\\((?<meaning>[A-Z][A-Z0-9_]*(?:\\([^()]*\\))?)\\))?\\s*;");
+  private static final Pattern MEANING = Pattern.compile("([A-Z0-9_]+)(?:\\(([^()]*)\\))?");
+
+  private final String source;
+  private final List<Field> fields = new ArrayList<>();
+  private @Nullable String name;
+  private boolean closed;
+  private int line;
+
+  private SchemaText(String source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads a schema.
+   *
+   * @param text the schema
+   * @param source what messages call it
+   * @throws Failure naming the line that is not understood
+   */
+  static Schema parse(String text, String source) {
+    SchemaText reader = new SchemaText(source);
+    text.lines().forEach(reader::line);
+    return reader.schema();
+  }
+
+  private Schema schema() {
+    if (name == null || !closed) {
+      throw failure(name == null ? "expected 'message NAME {'" : "the closing '}' is missing");
+    }
+    try {
+      return Schema.of(name, fields);
+    } catch (IllegalArgumentException unfit) {
+      throw new Failure(source + ": " + unfit.getMessage(), unfit);
+    }
+  }
+
+  private void line(String text) {
+    line++;
+    String content = text.strip();
+    if (content.isEmpty() || content.startsWith("//") || content.startsWith("#")) {
+      return;
+    }
+    if (name == null) {
+      Matcher message = MESSAGE.matcher(content);
+      if (!message.matches()) {
+        throw failure("expected 'message NAME {', found '" + content + "'");
+      }
+      name = message.group(1);
+    } else if (content.equals("}") && !closed) {
+      closed = true;
+    } else {
+      field(content);
+    }
+  }
+
+  private void field(String content) {
+    if (content.matches("(optional|required|repeated)\\s+group\\b.*")) {
+      throw failure("groups are not supported; name the columns with dots, such as a.b");
+    }
+    Matcher match = FIELD.matcher(content);
+    if (closed || !match.matches()) {
+      throw failure(
+          "expected a field such as 'optional binary service (STRING);', found '" + content + "'");
+    }
+    if (match.group("repetition").equals("repeated")) {
+      throw failure("repeated fields are not supported; JSON arrays are kept as (JSON) text");
+    }
+    try {
+      fields.add(
+          new Field(
+              match.group("name"),
+              physicalType(match.group("type")),
+              match.group("length") == null ? 0 : Integer.parseInt(match.group("length")),
+              match.group("meaning") == null ? null : meaning(match.group("meaning")),
+              match.group("repetition").equals("optional")));
+    } catch (IllegalArgumentException unfit) {
+      throw failure(String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  private PhysicalType physicalType(String text) {
+    return switch (text) {
+      case "boolean" -> PhysicalType.BOOLEAN;
+      case "int32" -> PhysicalType.INT32;
+      case "int64" -> PhysicalType.INT64;
+      case "float" -> PhysicalType.FLOAT;
+      case "double" -> PhysicalType.DOUBLE;
+      case "binary" -> PhysicalType.BYTE_ARRAY;
+      case "fixed_len_byte_array" -> PhysicalType.FIXED_LEN_BYTE_ARRAY;
+      default ->
+          throw failure(
+              "unknown type '"
+                  + text
+                  + "'; there are boolean, int32, int64, float, double, binary and"
+                  + " fixed_len_byte_array(n)");
+    };
+  }
+
+  private LogicalType meaning(String text) {
+    Matcher match = MEANING.matcher(text);
+    if (!match.matches()) {
+      throw failure("unknown annotation '" + text + "'");
+    }
+    String[] given = match.group(2) == null ? new String[0] : match.group(2).split(",");
+    String[] parameters = new String[given.length];
+    for (int i = 0; i < given.length; i++) {
+      parameters[i] = given[i].strip();
+    }
+    return meaning(match.group(1), parameters, text);
+  }
+
+  private LogicalType meaning(String type, String[] parameters, String text) {
+    int wanted =
+        switch (type) {
+          case "TIME", "TIMESTAMP", "INTEGER", "DECIMAL" -> 2;
+          default -> 0;
+        };
+    if (parameters.length != wanted) {
+      throw failure(type + " takes " + wanted + " parameters, but is '" + text + "'");
+    }
+    return switch (type) {
+      case "STRING", "UTF8" -> LogicalType.string();
+      case "ENUM" -> LogicalType.enumeration();
+      case "JSON" -> LogicalType.json();
+      case "BSON" -> LogicalType.bson();
+      case "UUID" -> LogicalType.uuid();
+      case "DATE" -> LogicalType.date();
+      case "FLOAT16" -> LogicalType.float16();
+      case "INTERVAL" -> LogicalType.interval();
+      case "TIME" -> new LogicalType.TimeType(unit(parameters[0]), flag(parameters[1]));
+      case "TIMESTAMP" -> new LogicalType.TimestampType(unit(parameters[0]), flag(parameters[1]));
+      case "INTEGER" -> LogicalType.integer(number(parameters[0]), flag(parameters[1]));
+      case "DECIMAL" -> LogicalType.decimal(number(parameters[0]), number(parameters[1]));
+      default -> throw failure("unknown annotation '" + text + "'");
+    };
+  }
+
+  private Unit unit(String text) {
+    try {
+      return Unit.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw failure("'" + text + "' is not a unit; there are MILLIS, MICROS and NANOS");
+    }
+  }
+
+  private boolean flag(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw failure("expected true or false, found '" + text + "'");
+    };
+  }
+
+  private int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException malformed) {
+      throw failure("expected a number, found '" + text + "'");
+    }
+  }
+
+  private Failure failure(String reason) {
+    return new Failure(source + ":" + line + ": " + reason);
+  }
+}
