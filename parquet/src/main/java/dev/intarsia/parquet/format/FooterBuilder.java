@@ -106,6 +106,7 @@ public final class FooterBuilder implements AutoCloseable {
     int offsetIndexLength =
         pages == null ? 0 : serialiseOffsetIndex(pages, chunk.offset + chunk.dictionaryBytes);
 
+    groups.reserve(GROUP_RECORD);
     chunks.reserve(CHUNK_RECORD);
     columnIndexes.reserve(columnIndexLength);
     offsetIndexes.reserve(offsetIndexLength);
@@ -170,7 +171,6 @@ public final class FooterBuilder implements AutoCloseable {
           "the row group has only " + columns + " of its " + schema.size() + " columns");
     }
     checkFooterBytes(metadata.size());
-    groups.reserve(GROUP_RECORD);
     groups.putLong(groupOffset);
     groups.putLong(rowCount);
     groups.putLong(groupBytes);
