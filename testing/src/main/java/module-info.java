@@ -5,4 +5,7 @@ module dev.intarsia.testing {
   requires static org.jspecify;
 
   exports dev.intarsia.testing;
+
+  provides org.junit.jupiter.api.extension.Extension with
+      dev.intarsia.testing.LeakCheck;
 }

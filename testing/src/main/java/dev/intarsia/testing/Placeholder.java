@@ -1,6 +1,0 @@
-package dev.intarsia.testing;
-
-/** Holds the package open until its first class arrives. */
-public final class Placeholder {
-  private Placeholder() {}
-}
