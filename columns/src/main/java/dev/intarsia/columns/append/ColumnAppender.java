@@ -7,6 +7,7 @@ import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -77,9 +78,9 @@ public abstract sealed class ColumnAppender
   /** Bytes of slots that this many rows take. */
   abstract long slotBytes(int rows);
 
-  /** Bytes of bitmap that this many rows take. */
+  /** Bytes of bitmap that this many rows take, in whole words. */
   final long bitmapBytes(int rows) {
-    return required == 1 ? 0 : Bits.ceilDiv(rows, Byte.SIZE);
+    return required == 1 ? 0 : Bits.ceilDiv(rows, Long.SIZE) * Long.BYTES;
   }
 
   /** Gives the column its memory, or more of it with the content copied. */
@@ -161,8 +162,12 @@ public abstract sealed class ColumnAppender
 
   private void bringBitmapToLife() {
     if (present == null) {
-      Bits.fill(bitmap, 0, bitmap.byteSize() * Byte.SIZE, false);
-      Bits.fill(bitmap, 0, filled, true);
+      long words = bitmap.byteSize() / Long.BYTES;
+      for (long i = 0; i < words; i++) {
+        long ones = Math.clamp(filled - i * Long.SIZE, 0, Long.SIZE);
+        long word = ones == Long.SIZE ? -1L : (1L << ones) - 1;
+        bitmap.set(Layouts.LONG_LE, i * Long.BYTES, word);
+      }
       present = bitmap;
     }
   }
