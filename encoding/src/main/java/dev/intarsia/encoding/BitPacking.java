@@ -51,8 +51,8 @@ final class BitPacking {
       long b = in.get(LONG_LE, base + 8);
       long c = in.get(LONG_LE, base + 16);
       long d = in.get(LONG_LE, base + 24);
-      long low = foldPair(a, fold, mask) | foldPair(b, fold, mask) << two;
-      long high = foldPair(c, fold, mask) | foldPair(d, fold, mask) << two;
+      long low = (a | a >>> fold) & mask | ((b | b >>> fold) & mask) << two;
+      long high = (c | c >>> fold) & mask | ((d | d >>> fold) & mask) << two;
       out.set(LONG_LE, at + (long) group * width, low | high << four);
     }
   }
@@ -69,18 +69,13 @@ final class BitPacking {
       long b = in.get(LONG_LE, base + 8);
       long c = in.get(LONG_LE, base + 16);
       long d = in.get(LONG_LE, base + 24);
-      long low = foldPair(a, fold, mask) | foldPair(b, fold, mask) << two;
-      long high = foldPair(c, fold, mask) | foldPair(d, fold, mask) << two;
+      long low = (a | a >>> fold) & mask | ((b | b >>> fold) & mask) << two;
+      long high = (c | c >>> fold) & mask | ((d | d >>> fold) & mask) << two;
       long target = at + (long) group * width;
       // width 16 makes four == 64: the shift is split, since one by 64 would be one by 0
       out.set(LONG_LE, target, low | high << (four - 1) << 1);
       out.set(LONG_LE, target + 8, high >>> (64 - four));
     }
-  }
-
-  /** The two ints in a word, moved together. */
-  private static long foldPair(long pair, int fold, long mask) {
-    return (pair | pair >>> fold) & mask;
   }
 
   private static void wide(
@@ -92,7 +87,7 @@ final class BitPacking {
     int pairs = groups << 2;
     for (int pair = 0; pair < pairs; pair++) {
       long values = in.get(LONG_LE, from + ((long) pair << 3));
-      long folded = (values & 0xFFFF_FFFFL) | values >>> 32 << width;
+      long folded = values & 0xFFFF_FFFFL | values >>> 32 << width;
       word |= folded << filled;
       filled += two;
       if (filled >= 64) {
@@ -134,6 +129,9 @@ final class BitPacking {
    */
   static long packDifferences(
       MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
+    if (width == 0) {
+      return at;
+    }
     if (width <= 8) {
       for (int group = 0; group < 4; group++) {
         packEight(in, from + ((long) group << 6), base, width, out, at + (long) group * width);
@@ -142,6 +140,8 @@ final class BitPacking {
       for (int group = 0; group < 4; group++) {
         packTwiceFour(in, from + ((long) group << 6), base, width, out, at + (long) group * width);
       }
+    } else if (width <= 32) {
+      packPairs(in, from, base, width, out, at);
     } else {
       packOneByOne(in, from, base, width, out, at);
     }
@@ -152,7 +152,7 @@ final class BitPacking {
       MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
     long low = foldFour(in, from, base, width);
     long high = foldFour(in, from + 32, base, width);
-    out.set(LONG_LE, at, low | high << (4 * width));
+    out.set(LONG_LE, at, low | high << 4 * width);
   }
 
   private static void packTwiceFour(
@@ -169,7 +169,31 @@ final class BitPacking {
     long b = in.get(LONG_LE, from + 8) - base;
     long c = in.get(LONG_LE, from + 16) - base;
     long d = in.get(LONG_LE, from + 24) - base;
-    return a | b << width | (c | d << width) << (2 * width);
+    return a | b << width | (c | d << width) << 2 * width;
+  }
+
+  private static void packPairs(
+      MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
+    int two = 2 * width;
+    long target = at;
+    long word = 0;
+    int filled = 0;
+    for (int i = 0; i < 16; i++) {
+      long pair = from + ((long) i << 4);
+      long low = in.get(LONG_LE, pair) - base;
+      long folded = low | (in.get(LONG_LE, pair + 8) - base) << width;
+      word |= folded << filled;
+      filled += two;
+      if (filled >= 64) {
+        out.set(LONG_LE, target, word);
+        target += 8;
+        filled -= 64;
+        word = filled == 0 ? 0 : folded >>> (two - filled);
+      }
+    }
+    if (filled > 0) {
+      out.set(LONG_LE, target, word);
+    }
   }
 
   private static void packOneByOne(

@@ -32,30 +32,34 @@ final class Hashing {
 
   /** Of up to 16 bytes, zero-extended to two words; never 0. */
   static int ofWords(int length, long a, long b) {
-    return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)));
+    return fold(mix(a ^ K0, b ^ K1 ^ length * K2));
   }
 
   /** Of 17 to 32 bytes: the first two words and the last two; never 0. */
   static int ofWords(int length, long a, long b, long c, long d) {
-    return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)) + mix(c ^ K2, d ^ K3));
+    return fold(mix(a ^ K0, b ^ K1 ^ length * K2) + mix(c ^ K2, d ^ K3));
   }
 
-  /** Of more than 32 bytes; never 0. */
+  /** Of more than 32 bytes, in two independent lanes, the last 32 overlapping; never 0. */
   static int ofRange(MemorySegment bytes, long at, int length) {
-    int last = length - 16;
-    long h = length * K2;
-    for (int i = 0; i < last; i += 16) {
-      h = mix(bytes.get(LONG_LE, at + i) ^ K0 ^ h, bytes.get(LONG_LE, at + i + 8) ^ K1);
+    int last = length - 32;
+    long g = length * K2;
+    long h = K0;
+    for (int i = 0; i < last; i += 32) {
+      g = mix(bytes.get(LONG_LE, at + i) ^ K0 ^ g, bytes.get(LONG_LE, at + i + 8) ^ K1);
+      h = mix(bytes.get(LONG_LE, at + i + 16) ^ K2 ^ h, bytes.get(LONG_LE, at + i + 24) ^ K3);
     }
-    h ^= mix(bytes.get(LONG_LE, at + last) ^ K2, bytes.get(LONG_LE, at + last + 8) ^ K3);
-    return fold(mix(h, K0));
+    long tail = at + last;
+    g = mix(bytes.get(LONG_LE, tail) ^ K0 ^ g, bytes.get(LONG_LE, tail + 8) ^ K1);
+    h = mix(bytes.get(LONG_LE, tail + 16) ^ K2 ^ h, bytes.get(LONG_LE, tail + 24) ^ K3);
+    return fold(g + h);
   }
 
   private static long mix(long a, long b) {
-    return (a * b) ^ Math.unsignedMultiplyHigh(a, b);
+    return a * b ^ Math.unsignedMultiplyHigh(a, b);
   }
 
   private static int fold(long h) {
-    return ((int) (h >>> 32) ^ (int) h) | 1;
+    return (int) (h >>> 32) ^ (int) h | 1;
   }
 }

@@ -71,18 +71,26 @@ final class Words {
     return word;
   }
 
-  /** Whether two ranges of at least 8 bytes hold the same bytes. */
+  /** Whether two ranges of at least 32 bytes hold the same bytes. */
   static boolean equal(MemorySegment a, long atA, MemorySegment b, long atB, int length) {
-    int last = length - 8;
-    if (a.get(LONG_LE, atA + last) != b.get(LONG_LE, atB + last)) {
+    int last = length - 32;
+    if (difference(a, atA + last, b, atB + last) != 0) {
       return false;
     }
-    for (int i = 0; i < last; i += 8) {
-      if (a.get(LONG_LE, atA + i) != b.get(LONG_LE, atB + i)) {
+    for (int i = 0; i < last; i += 32) {
+      if (difference(a, atA + i, b, atB + i) != 0) {
         return false;
       }
     }
     return true;
+  }
+
+  /** 0 if 32 bytes are the same. */
+  private static long difference(MemorySegment a, long atA, MemorySegment b, long atB) {
+    return (a.get(LONG_LE, atA) ^ b.get(LONG_LE, atB))
+        | (a.get(LONG_LE, atA + 8) ^ b.get(LONG_LE, atB + 8))
+        | (a.get(LONG_LE, atA + 16) ^ b.get(LONG_LE, atB + 16))
+        | (a.get(LONG_LE, atA + 24) ^ b.get(LONG_LE, atB + 24));
   }
 
   /** Length of the common prefix of two ranges, at most {@code limit}. */
