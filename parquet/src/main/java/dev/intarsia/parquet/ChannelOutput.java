@@ -43,6 +43,7 @@ final class ChannelOutput {
   void write(MemorySegment segment, long offset, long length) throws IOException {
     Objects.checkFromIndexSize(offset, length, segment.byteSize());
     long end = offset + length;
+    broken = true;
     try {
       for (long at = offset; at < end; ) {
         ByteBuffer piece = piece(segment, at, end - at);
@@ -50,12 +51,9 @@ final class ChannelOutput {
         drain(piece);
       }
     } catch (IOException e) {
-      broken = true;
       throw new IOException("cannot write " + name + " at byte " + position + why(e), e);
-    } catch (RuntimeException e) {
-      broken = true;
-      throw e;
     }
+    broken = false;
   }
 
   static String why(IOException e) {

@@ -1,12 +1,16 @@
 package dev.intarsia.parquet.read;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the pages of one column chunk. */
 final class ChunkCheck {
@@ -126,12 +130,15 @@ final class ChunkCheck {
     switch (page.present("type", header.getType())) {
       case DICTIONARY_PAGE -> checkDictionary(header, page);
       case DATA_PAGE -> {
+        DataPageHeader v1 = page.present("data page header", header.getData_page_header());
         checkPlace(at, bytes, page);
-        tally.add(page.present("data page header", header.getData_page_header()), page);
+        checkEncoding(v1.getEncoding(), page);
+        tally.add(v1, page);
       }
       case DATA_PAGE_V2 -> {
-        checkPlace(at, bytes, page);
         DataPageHeaderV2 v2 = page.present("data page header", header.getData_page_header_v2());
+        checkPlace(at, bytes, page);
+        checkEncoding(v2.getEncoding(), page);
         tally.add(v2, header.getCompressed_page_size(), page);
       }
       case INDEX_PAGE -> {}
@@ -143,6 +150,14 @@ final class ChunkCheck {
         page.present("dictionary page header", header.getDictionary_page_header()).getNum_values();
     page.check(entries >= 0, () -> "it has " + entries + " entries");
     page.check(pages == 0, "it is a dictionary, but not the first page");
+  }
+
+  /** Some old writers list no encodings at all. */
+  private void checkEncoding(@Nullable Encoding encoding, Place page) throws IOException {
+    List<Encoding> listed = page.present("encodings", metadata.getEncodings());
+    page.check(
+        listed.isEmpty() || listed.contains(encoding),
+        () -> "its encoding " + encoding + " is not among the chunk's " + listed);
   }
 
   private void checkPlace(long at, long bytes, Place page) throws IOException {

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import shaded.parquet.org.apache.thrift.TBase;
 import shaded.parquet.org.apache.thrift.TException;
 import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
@@ -9,6 +10,7 @@ import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
 /** Reads Thrift structs that nobody vouches for. */
 final class Structs {
   private static final long ANY_STRING = -1;
+  private static final int MAX_MESSAGE = 160;
 
   private final FileRange range;
 
@@ -28,12 +30,18 @@ final class Structs {
       if (e.getCause() instanceof IOException failure && !isEnd(failure)) {
         throw new IOException("cannot read " + place.file() + ": " + failure, failure);
       }
-      throw place.corrupt(name(struct) + " cannot be read: " + e.getMessage(), e);
+      throw place.corrupt(name(struct) + " cannot be read: " + brief(e.getMessage()), e);
     } catch (StackOverflowError e) {
       throw place.corrupt(name(struct) + " is nested without end", e);
     } catch (RuntimeException e) {
       throw place.corrupt(name(struct) + " cannot be read: " + e, e);
     }
+  }
+
+  /** Thrift likes to tell the whole struct. */
+  private static String brief(@Nullable String message) {
+    String text = String.valueOf(message);
+    return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "...";
   }
 
   private static boolean isEnd(IOException failure) {
