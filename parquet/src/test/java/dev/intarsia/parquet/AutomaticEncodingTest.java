@@ -1,0 +1,179 @@
+package dev.intarsia.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.columns.LogicalType;
+import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.Schema;
+import dev.intarsia.memory.MemoryLimit;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageEncodingStats;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the writer chooses by itself, read off the footers of its files. */
+@DetectLeaks
+class AutomaticEncodingTest {
+  private static final int ROWS = 40_000;
+
+  @TempDir private Path folder;
+
+  private interface Filler {
+    void fill(RowAppender row, int i);
+  }
+
+  private List<ColumnMetaData> write(Schema schema, WriterOptions options, int rows, Filler filler)
+      throws IOException {
+    Path file = folder.resolve("file.parquet");
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(256));
+        ParquetWriter writer = ParquetWriter.create(file, schema, pool, options)) {
+      RowAppender row = writer.rows();
+      for (int i = 0; i < rows; i++) {
+        filler.fill(row, i);
+        row.end();
+      }
+      writer.finish();
+    }
+    return footer(file).getRow_groups().stream()
+        .map(group -> group.getColumns().get(0).getMeta_data())
+        .toList();
+  }
+
+  private static FileMetaData footer(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+    byte[] footer = Arrays.copyOfRange(bytes, bytes.length - 8 - length, bytes.length - 8);
+    return Util.readFileMetaData(new ByteArrayInputStream(footer));
+  }
+
+  private static List<Encoding> dataPages(ColumnMetaData chunk) {
+    return chunk.getEncoding_stats().stream()
+        .filter(stats -> stats.getPage_type() != PageType.DICTIONARY_PAGE)
+        .map(PageEncodingStats::getEncoding)
+        .toList();
+  }
+
+  private static final Schema STRING =
+      Schema.builder("s").required("s", LogicalType.string()).build();
+  private static final Schema LONG = Schema.builder("s").required("l", PhysicalType.INT64).build();
+  private static final Schema INT = Schema.builder("s").required("i", PhysicalType.INT32).build();
+
+  @Test
+  void repeatingStringsGetADictionary() throws IOException {
+    ColumnMetaData chunk =
+        write(STRING, WriterOptions.defaults(), ROWS, (row, i) -> row.setString(0, "host-" + i % 9))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.RLE_DICTIONARY);
+  }
+
+  @Test
+  void differentStringsLeaveNoTraceOfADictionary() throws IOException {
+    ColumnMetaData chunk =
+        write(STRING, WriterOptions.defaults(), ROWS, (row, i) -> row.setString(0, "id-" + i))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+    assertThat(chunk.isSetDictionary_page_offset()).isFalse();
+    assertThat(chunk.getEncodings()).containsExactly(Encoding.PLAIN);
+  }
+
+  @Test
+  void fewDifferentStringsAreNotWorthADictionaryEither() throws IOException {
+    ColumnMetaData chunk =
+        write(STRING, WriterOptions.defaults(), 50, (row, i) -> row.setString(0, "id-" + i)).get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+  }
+
+  @Test
+  void sortedLongsAreWrittenAsDifferences() throws IOException {
+    ColumnMetaData chunk =
+        write(
+                LONG,
+                WriterOptions.defaults(),
+                ROWS,
+                (row, i) -> row.setLong(0, 1_700_000_000_000L + 3L * i))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.DELTA_BINARY_PACKED);
+  }
+
+  @Test
+  void sortedIntsThatRepeatPreferDifferencesToALargeDictionary() throws IOException {
+    ColumnMetaData chunk =
+        write(INT, WriterOptions.defaults(), ROWS, (row, i) -> row.setInt(0, i / 4)).get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.DELTA_BINARY_PACKED);
+  }
+
+  @Test
+  void randomLongsStayPlainAndUncompressed() throws IOException {
+    Random random = new Random(7);
+    ColumnMetaData chunk =
+        write(LONG, WriterOptions.defaults(), ROWS, (row, i) -> row.setLong(0, random.nextLong()))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+    assertThat(chunk.getCodec()).isEqualTo(CompressionCodec.UNCOMPRESSED);
+  }
+
+  @Test
+  void incompressiblePagesAreCompressedAllTheSameWhereAskedFor() throws IOException {
+    Random random = new Random(7);
+    ColumnMetaData chunk =
+        write(
+                LONG,
+                WriterOptions.builder().skipIncompressible(false).build(),
+                ROWS,
+                (row, i) -> row.setLong(0, random.nextLong()))
+            .get(0);
+    assertThat(chunk.getCodec()).isEqualTo(CompressionCodec.ZSTD);
+  }
+
+  @Test
+  void dictionaryThatOutgrowsItsLimitKeepsItsPages() throws IOException {
+    WriterOptions options =
+        WriterOptions.builder()
+            .encoding(ColumnEncoding.DICTIONARY)
+            .dictionaryBytes(64 << 10)
+            .build();
+    ColumnMetaData chunk =
+        write(STRING, options, 100_000, (row, i) -> row.setString(0, "name " + i / 10)).get(0);
+    assertThat(dataPages(chunk)).containsExactlyInAnyOrder(Encoding.RLE_DICTIONARY, Encoding.PLAIN);
+    assertThat(chunk.isSetDictionary_page_offset()).isTrue();
+  }
+
+  @Test
+  void rowGroupsLearnFromTheOneBefore() throws IOException {
+    WriterOptions options = WriterOptions.builder().rowGroupRows(10_000).build();
+    List<ColumnMetaData> chunks =
+        write(STRING, options, ROWS, (row, i) -> row.setString(0, "id-" + i));
+    assertThat(chunks).hasSize(4);
+    assertThat(chunks)
+        .allSatisfy(chunk -> assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN));
+  }
+
+  @Test
+  void dictionariesAreOffWhereTheirLimitIsZero() throws IOException {
+    ColumnMetaData chunk =
+        write(
+                STRING,
+                WriterOptions.builder().dictionaryBytes(0).build(),
+                ROWS,
+                (row, i) -> row.setString(0, "host"))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+  }
+}
