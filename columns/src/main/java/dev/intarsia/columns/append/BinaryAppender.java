@@ -48,7 +48,9 @@ public final class BinaryAppender extends ColumnAppender {
   /** The content of {@link #data}, and where the next value goes; its size is set when it grows. */
   private MemorySegment bytes = MemorySegment.NULL;
 
+  /** What may be written of {@link #bytes}: never past {@link #limit}. */
   private long capacity;
+
   private long position;
 
   BinaryAppender(
@@ -143,9 +145,6 @@ public final class BinaryAppender extends ColumnAppender {
   }
 
   private void commit(int row, long end) {
-    if (end > limit) {
-      throw tooMuch(end);
-    }
     slots.set(Layouts.INT_LE, (row + 1L) * Integer.BYTES, (int) end);
     cursor.variableBytes += end - position;
     position = end;
@@ -231,7 +230,7 @@ public final class BinaryAppender extends ColumnAppender {
     syncSize();
     data.reserve(length);
     bytes = data.segment();
-    capacity = bytes.byteSize();
+    capacity = Math.min(bytes.byteSize(), limit);
   }
 
   private IllegalStateException tooMuch(long end) {

@@ -9,12 +9,6 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * column is looked at, and the bitmap comes to life with the first of them. Dropping a row means
  * taking {@code filled} back.
  */
-public abstract sealed class ColumnAppender
+public abstract sealed class ColumnAppender extends ColumnSetters
     permits IntAppender,
         LongAppender,
         FloatAppender,
@@ -243,102 +237,13 @@ public abstract sealed class ColumnAppender
     undo(cursor.row);
   }
 
-  /** Sets a boolean. */
-  public void setBoolean(boolean value) {
-    throw refuse("it does not take a boolean");
-  }
-
-  /** Sets an int. */
-  public void setInt(int value) {
-    throw refuse("it does not take an int");
-  }
-
-  /** Sets a long. */
-  public void setLong(long value) {
-    throw refuse("it does not take a long");
-  }
-
-  /** Sets a float. */
-  public void setFloat(float value) {
-    throw refuse("it does not take a float");
-  }
-
-  /** Sets a double. */
-  public void setDouble(double value) {
-    throw refuse("it does not take a double");
-  }
-
-  /** Sets a value's bytes. */
-  public void setBytes(MemorySegment source, long offset, long length) {
-    throw refuse("it does not take bytes");
-  }
-
-  /** Sets a value's bytes. */
-  public void setBytes(byte[] source, int offset, int length) {
-    throw refuse("it does not take bytes");
-  }
-
-  /** Sets a text, given in UTF-8. */
-  public void setUtf8(MemorySegment source, long offset, long length) {
-    throw refuse("it does not take text");
-  }
-
-  /** Sets a text, given in UTF-8. */
-  public void setUtf8(byte[] source, int offset, int length) {
-    throw refuse("it does not take text");
-  }
-
-  /** Sets a text. */
-  public void setString(String value) {
-    throw refuse("it does not take text");
-  }
-
-  /** Sets a UUID. */
-  public void setUuid(long mostSignificant, long leastSignificant) {
-    throw refuse("it does not take a UUID");
-  }
-
-  /** Sets a UUID. */
-  public final void setUuid(UUID value) {
-    setUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
-  }
-
-  /** Sets the bits of a half-precision float. */
-  public void setFloat16(short bits) {
-    throw refuse("it does not take a half-precision float");
-  }
-
-  /** Sets an interval of unsigned parts. */
-  public void setInterval(int months, int days, int millis) {
-    throw refuse("it does not take an interval");
-  }
-
-  /** Sets a decimal. */
-  public void setDecimal(BigDecimal value) {
-    throw refuse("it does not take a decimal");
-  }
-
-  /** Sets an instant. */
-  public void setInstant(Instant value) {
-    throw refuse("it does not take an instant");
-  }
-
-  /** Sets a local date and time. */
-  public void setLocalDateTime(LocalDateTime value) {
-    throw refuse("it does not take a local date and time");
-  }
-
-  /** Sets a date. */
-  public void setLocalDate(LocalDate value) {
-    throw refuse("it does not take a date");
-  }
-
-  /** Sets a time of day. */
-  public void setLocalTime(LocalTime value) {
-    throw refuse("it does not take a time of day");
-  }
-
-  /** Passes a value on, and rejects the row if there is none. */
+  /**
+   * Passes a value on, and rejects the row if there is none.
+   *
+   * @param value what the caller gave
+   * @param <T> its type
+   * @return the value
+   */
   public final <T> T present(@Nullable T value) {
     if (value == null) {
       throw cursor.reject(new NullPointerException(where() + "null is set by setNull"));
@@ -347,6 +252,7 @@ public abstract sealed class ColumnAppender
   }
 
   /** Rejects the row, saying where and why. */
+  @Override
   final IllegalArgumentException refuse(String problem) {
     return refuse(0, problem);
   }
