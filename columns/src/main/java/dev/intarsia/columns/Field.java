@@ -34,10 +34,10 @@ public record Field(
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a field has a name");
     }
-    checkLength(name, physicalType, typeLength);
     if (logicalType != null) {
       TypeRules.check(name, logicalType, physicalType, typeLength);
     }
+    checkLength(name, physicalType, typeLength);
   }
 
   private static void checkLength(String name, PhysicalType type, int length) {

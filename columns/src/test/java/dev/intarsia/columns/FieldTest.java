@@ -105,6 +105,14 @@ final class FieldTest {
   }
 
   @Test
+  void saysWhatALogicalTypeTakesRatherThanWhatLengthIsMissing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Field.of("f", FIXED_LEN_BYTE_ARRAY, LogicalType.string(), true))
+        .withMessage(
+            "field 'f': STRING cannot be stored as FIXED_LEN_BYTE_ARRAY(0); it takes BYTE_ARRAY");
+  }
+
+  @Test
   void knowsItsWidth() {
     assertThat(new Field("f", INT64, 0, null, true).width()).isEqualTo(8);
     assertThat(Field.of("f", LogicalType.uuid(), true).width()).isEqualTo(16);
