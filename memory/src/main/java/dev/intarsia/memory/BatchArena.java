@@ -289,6 +289,7 @@ public final class BatchArena implements Arena {
     capacity = -1;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a thread is itself
   private void requireOwner() {
     if (thread != Thread.currentThread()) {
       throw refusal();

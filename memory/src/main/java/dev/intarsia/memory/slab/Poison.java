@@ -6,9 +6,15 @@ import java.lang.foreign.MemorySegment;
 
 /** Finds who wrote to memory after releasing it: poison that is no longer whole. */
 final class Poison {
-  private static final long WORD = 0x0101010101010101L * (SlabAllocator.POISON & 0xFF);
+  private static final long WORD = word(SlabAllocator.POISON & 0xFF);
 
   private Poison() {}
+
+  /** The same byte eight times. */
+  private static long word(long value) {
+    long half = value | value << 8 | value << 16 | value << 24;
+    return half | half << 32;
+  }
 
   static void check(MemorySegment chunk, String owner) {
     long size = chunk.byteSize();
