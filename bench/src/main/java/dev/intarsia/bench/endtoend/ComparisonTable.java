@@ -26,10 +26,12 @@ final class ComparisonTable {
         work.warmUps());
     out.printf(
         Locale.ROOT,
-        "%-22s %10s %19s %6s %9s %11s %5s %7s %10s %9s%n",
+        "%-22s %10s %19s %6s %10s %6s %10s %11s %5s %7s %10s %9s%n",
         "",
         "rows/s",
         "(min..max)",
+        "ratio",
+        "CPU us/row",
         "ratio",
         "heap B/row",
         "all threads",
@@ -41,7 +43,11 @@ final class ComparisonTable {
       row(work, series, all.get(0));
     }
     out.printf(
-        Locale.ROOT, "%n* resident memory beyond the row buffer: the JVM, its heap, everything%n");
+        Locale.ROOT,
+        "%n* resident memory beyond the row buffer, of the first and of the last file: the JVM, its"
+            + " heap, everything;%n  tells contenders apart only where each has a JVM of its own"
+            + " (--fork)%n  CPU: the whole process, compiler and collector included; other work on"
+            + " the machine hardly lengthens it%n");
     for (Series series : all) {
       out.printf(Locale.ROOT, "%n%s%n  JVM: %s%n", series.kind().label(), series.jvm());
       out.printf(Locale.ROOT, "  not matched: %s%n", series.kind().unmatched());
@@ -52,12 +58,14 @@ final class ComparisonTable {
     double rows = work.rows();
     out.printf(
         Locale.ROOT,
-        "%-22s %,10.0f %19s %6.2f %9.2f %11.2f %5d %7d %10s %9.2f%n",
+        "%-22s %,10.0f %19s %6.2f %10.3f %6.2f %10.2f %11.2f %5d %7d %10s %9.2f%n",
         series.kind().label(),
         rate(work, series.median(Round::nanos)),
         "(%,.0f..%,.0f)"
             .formatted(rate(work, series.max(Round::nanos)), rate(work, series.min(Round::nanos))),
         (double) first.median(Round::nanos) / series.median(Round::nanos),
+        series.median(Round::cpuNanos) / rows / 1e3,
+        (double) first.median(Round::cpuNanos) / series.median(Round::cpuNanos),
         series.median(Round::threadBytes) / rows,
         series.median(Round::heapBytes) / rows,
         series.median(Round::collections),

@@ -1,5 +1,6 @@
 package dev.intarsia.bench.endtoend;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.intarsia.cli.telemetry.TelemetryRows;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 /** Runs a contender once and reads every gauge before and after. */
 final class Meter {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final List<GarbageCollectorMXBean> COLLECTORS =
       ManagementFactory.getGarbageCollectorMXBeans();
 
@@ -27,11 +30,13 @@ final class Meter {
     long pause = pauseMillis();
     long heap = THREADS.getTotalThreadAllocatedBytes();
     long thread = THREADS.getCurrentThreadAllocatedBytes();
+    long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     contender.write(rows, file);
     long nanos = System.nanoTime() - start;
     return new Round(
         nanos,
+        SYSTEM.getProcessCpuTime() - cpu,
         THREADS.getCurrentThreadAllocatedBytes() - thread,
         THREADS.getTotalThreadAllocatedBytes() - heap,
         collections() - collections,

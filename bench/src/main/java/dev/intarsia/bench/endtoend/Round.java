@@ -4,6 +4,7 @@ package dev.intarsia.bench.endtoend;
  * What one file cost.
  *
  * @param nanos from the first row to the closed file
+ * @param cpuNanos that all threads of the process worked meanwhile, compiler and collector included
  * @param threadBytes heap that the writing thread allocated
  * @param heapBytes heap that all threads allocated
  * @param collections of the garbage collector
@@ -13,6 +14,7 @@ package dev.intarsia.bench.endtoend;
  */
 record Round(
     long nanos,
+    long cpuNanos,
     long threadBytes,
     long heapBytes,
     long collections,
