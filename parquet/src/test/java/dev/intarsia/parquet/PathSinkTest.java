@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class PathSinkTest {
   @TempDir Path directory;
 
   private static MemorySegment bytes(String text) {
-    return MemorySegment.ofArray(text.getBytes());
+    return MemorySegment.ofArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(FileSink sink, String text) throws IOException {

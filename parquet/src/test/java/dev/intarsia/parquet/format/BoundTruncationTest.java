@@ -127,7 +127,7 @@ class BoundTruncationTest {
     assertThat(Arrays.compareUnsigned(min, value)).isNotPositive();
     assertThat(Arrays.compareUnsigned(max, value)).isNotNegative();
     // Bytes that happen to be text parquet-java cuts as text, and broken text as bytes.
-    if (isText(value) == (field == TEXT)) {
+    if (isText(value) == field.equals(TEXT)) {
       assertThat(min).isEqualTo(theirMin);
       if (!Arrays.equals(theirMax, value)) {
         assertThat(Arrays.compareUnsigned(max, theirMax)).isNotPositive();
@@ -135,7 +135,7 @@ class BoundTruncationTest {
     }
     assertThat(min.length <= limit || Arrays.equals(min, value)).isTrue();
     assertThat(max.length <= limit || Arrays.equals(max, value)).isTrue();
-    if (field == TEXT && isText(value)) {
+    if (field.equals(TEXT) && isText(value)) {
       assertThat(isText(min)).isTrue();
       assertThat(isText(max)).isTrue();
     }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Between arrays, which tests are easily written with, and segments. */
@@ -24,6 +25,14 @@ final class Bytes {
 
   static InputStream stream(GrowableSegment segment) {
     return new ByteArrayInputStream(of(segment));
+  }
+
+  static byte[] ofText(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   static byte[] ofInt(int value) {

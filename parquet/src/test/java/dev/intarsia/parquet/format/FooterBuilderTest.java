@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class FooterBuilderTest {
   private static final Schema NUMBER =
       Schema.builder("one").optional("n", PhysicalType.INT32).build();
@@ -129,7 +130,7 @@ class FooterBuilderTest {
       assertThat(offsets.getFirstRowIndex(4)).isEqualTo(44);
       var columns = reader.readColumnIndex(text);
       assertThat(columns.getMinValues()).hasSize(5);
-      assertThat(new String(Bytes.of(columns.getMinValues().get(2))))
+      assertThat(Bytes.text(Bytes.of(columns.getMinValues().get(2))))
           .isEqualTo(PlainFile.text(62).substring(0, 64));
     }
   }
@@ -137,8 +138,8 @@ class FooterBuilderTest {
   @Test
   void theFooterStatesEveryFactOfAChunk() throws IOException {
     Field field = Field.of("text", LogicalType.string(), true);
-    byte[] min = "a".repeat(70).getBytes();
-    byte[] max = "zz".getBytes();
+    byte[] min = Bytes.ofText("a".repeat(70));
+    byte[] max = Bytes.ofText("zz");
     ColumnChunkInfo chunk = new ColumnChunkInfo();
     chunk.place(1_000, 100, 5_000, 9_000);
     chunk.codec(CodecKind.ZSTD);
@@ -177,9 +178,9 @@ class FooterBuilderTest {
     assertThat(statistics.getNull_count()).isEqualTo(40);
     assertThat(statistics.getNan_count()).isEqualTo(3);
     assertThat(statistics.getDistinct_count()).isEqualTo(200);
-    assertThat(new String(statistics.getMin_value())).isEqualTo("a".repeat(64));
+    assertThat(Bytes.text(statistics.getMin_value())).isEqualTo("a".repeat(64));
     assertThat(statistics.isIs_min_value_exact()).isFalse();
-    assertThat(new String(statistics.getMax_value())).isEqualTo("zz");
+    assertThat(Bytes.text(statistics.getMax_value())).isEqualTo("zz");
     assertThat(statistics.isIs_max_value_exact()).isTrue();
   }
 

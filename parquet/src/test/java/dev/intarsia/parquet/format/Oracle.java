@@ -12,6 +12,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType;
 
 /** Our types as parquet-java has them, by way of the schema text that both speak. */
+@SuppressWarnings("NullAway") // Thrift calls every field nullable.
 final class Oracle {
   private Oracle() {}
 

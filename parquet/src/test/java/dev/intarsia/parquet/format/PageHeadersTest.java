@@ -18,6 +18,7 @@ import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class PageHeadersTest {
   private final MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(8));
   private final GrowableSegment out = GrowableSegment.allocate(pool, "headers", 1 << 16);

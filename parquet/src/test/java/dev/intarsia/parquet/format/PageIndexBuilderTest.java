@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shaded.parquet.org.apache.thrift.TException;
 
+@SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class PageIndexBuilderTest {
   private static final Field NUMBER = new Field("n", PhysicalType.INT32, 0, null, true);
 
@@ -40,7 +41,19 @@ class PageIndexBuilderTest {
     pool.close();
   }
 
-  private record Page(int rows, int nulls, byte[] min, byte[] max) {
+  private static final class Page {
+    private final int rows;
+    private final int nulls;
+    private final byte[] min;
+    private final byte[] max;
+
+    Page(int rows, int nulls, byte[] min, byte[] max) {
+      this.rows = rows;
+      this.nulls = nulls;
+      this.min = min;
+      this.max = max;
+    }
+
     boolean isNull() {
       return rows == nulls;
     }
@@ -228,16 +241,16 @@ class PageIndexBuilderTest {
     Field text = Field.of("text", LogicalType.string(), false);
     try (PageIndexBuilder builder = builder(text, 3)) {
       builder.page(0, 10, 5, 0, -1, 0);
-      bounds(builder, "aaaa".getBytes(), "bbbb".getBytes());
+      bounds(builder, Bytes.ofText("aaaa"), Bytes.ofText("bbbb"));
       builder.page(10, 10, 5, 0, -1, 0);
-      bounds(builder, "cccc".getBytes(), "dddd".getBytes());
+      bounds(builder, Bytes.ofText("cccc"), Bytes.ofText("dddd"));
 
       ColumnIndex index = columnIndex(builder);
 
       assertThat(index.getBoundary_order()).isEqualTo(BoundaryOrder.ASCENDING);
-      assertThat(index.getMin_values().stream().map(bytes -> new String(Bytes.of(bytes))))
+      assertThat(index.getMin_values().stream().map(bytes -> Bytes.text(Bytes.of(bytes))))
           .containsExactly("aaa", "ccc");
-      assertThat(index.getMax_values().stream().map(bytes -> new String(Bytes.of(bytes))))
+      assertThat(index.getMax_values().stream().map(bytes -> Bytes.text(Bytes.of(bytes))))
           .containsExactly("bbc", "dde");
     }
   }

@@ -10,6 +10,7 @@ import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class SchemaElementsTest {
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class FileCheckTest {
   @TempDir Path directory;
   private Path file;
