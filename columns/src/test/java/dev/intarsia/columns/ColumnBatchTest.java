@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@DetectLeaks
 final class ColumnBatchTest {
   private static final Schema SCHEMA =
       Schema.builder("s")

@@ -14,6 +14,7 @@ import dev.intarsia.columns.Schema;
 import dev.intarsia.columns.Values;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each type takes and what it refuses, at the edges. Column 0 is under test. */
+@DetectLeaks
 final class LegalValuesTest {
   private final MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(1));
 

@@ -7,9 +7,11 @@ import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
 import org.junit.jupiter.api.Test;
 
 /** What happens at 2 GiB, at 100 bytes. */
+@DetectLeaks
 final class OffsetLimitTest {
 
   @Test

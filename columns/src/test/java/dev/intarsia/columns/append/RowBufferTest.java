@@ -16,6 +16,7 @@ import dev.intarsia.columns.Values;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@DetectLeaks
 final class RowBufferTest {
   private static final Schema SCHEMA =
       Schema.builder("s")

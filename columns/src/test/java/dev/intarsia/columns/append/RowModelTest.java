@@ -10,8 +10,8 @@ import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.columns.Values;
-import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random rows, good and bad, against lists. */
+@DetectLeaks
 final class RowModelTest {
   private static final Schema SCHEMA =
       Schema.builder("random")
@@ -76,10 +77,10 @@ final class RowModelTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 64, 1000})
-  void rowsAreWhatWasSetHoweverTheyWentWrongBetween(int maxRows) throws IOException {
+  void rowsAreWhatWasSetHoweverTheyWentWrongBetween(int maxRows, MemoryPool poisoned)
+      throws IOException {
     Random random = new Random(maxRows);
-    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(16));
-        RowBuffer buffer = RowBuffer.allocate(SCHEMA, pool, maxRows, 20_000, true)) {
+    try (RowBuffer buffer = RowBuffer.allocate(SCHEMA, poisoned, maxRows, 20_000, true)) {
       RowAppender appender = buffer.appender(model);
       for (int i = 0; i < 20_000; i++) {
         row(buffer, appender, random);
