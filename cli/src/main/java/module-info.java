@@ -5,6 +5,7 @@ module dev.intarsia.cli {
   requires com.github.luben.zstd_jni;
   requires de.siegmar.fastcsv;
   requires info.picocli;
+  requires java.logging;
   requires jdk.management;
   requires static org.jspecify;
 

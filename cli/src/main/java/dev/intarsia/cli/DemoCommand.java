@@ -128,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
         TelemetryRows block = TelemetryRows.block(arena);
         report.start();
         try (ParquetWriter writer = ParquetWriter.create(sink, schema, pool, options)) {
-          long bytes = append(generator, block, writer.rows(), progress);
+          long bytes = append(generator, block, writer.rows(), progress, report);
           FileSummary summary = writer.finish();
           report.stop(bytes, summary);
         }
@@ -137,7 +137,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private long append(
-      TelemetryGenerator generator, TelemetryRows block, RowAppender row, Progress progress)
+      TelemetryGenerator generator,
+      TelemetryRows block,
+      RowAppender row,
+      Progress progress,
+      DemoReport report)
       throws IOException {
     TelemetryReader reader = new TelemetryReader();
     long bytes = 0;
@@ -147,6 +151,9 @@ final class DemoCommand implements Callable<Integer> {
       block.read(reader);
       for (int i = from; reader.next(); i++) {
         reader.appendTo(row);
+        if (i == rows / 2) {
+          report.halfway(i);
+        }
         if (progress.due(i)) {
           progress.at(i, bytes + reader.offset(), i);
         }

@@ -25,6 +25,8 @@ final class DemoReport {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private long nanos;
   private long heap;
+  private long warmHeap;
+  private long warmRows;
   private long collections;
   private long collectionMillis;
   private long input;
@@ -46,10 +48,21 @@ final class DemoReport {
     nanos = System.nanoTime();
   }
 
+  /**
+   * Takes down what the first rows allocated, while the code that handles them was not compiled
+   * yet.
+   */
+  void halfway(long rowsSoFar) {
+    warmRows = rows - rowsSoFar;
+    warmHeap = threads.getCurrentThreadAllocatedBytes();
+  }
+
   /** Ends the measurement. */
   void stop(long inputBytes, FileSummary written) {
     nanos = System.nanoTime() - nanos;
-    heap = threads.getCurrentThreadAllocatedBytes() - heap;
+    long allocated = threads.getCurrentThreadAllocatedBytes();
+    heap = allocated - heap;
+    warmHeap = allocated - warmHeap;
     collections = collections() - collections;
     collectionMillis = collectionMillis() - collectionMillis;
     input = inputBytes;
@@ -82,8 +95,8 @@ final class DemoReport {
     line("ratio", "%.1f input bytes to one in the file", (double) input / file.bytes());
     line(
         "Java heap",
-        "%.2f bytes allocated per row, %s in all",
-        (double) heap / rows,
+        "%.2f bytes allocated per row in the second half, %s in all",
+        (double) warmHeap / Math.max(1, warmRows),
         Sizes.bytes(heap));
     line(
         "collections",

@@ -1,9 +1,12 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.cli.console.Terminal;
+import dev.intarsia.parquet.ParquetWriter;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +44,9 @@ public final class Intarsia implements Callable<Integer> {
   /** Exit code of a run that was asked for something that makes no sense. */
   public static final int USAGE = 2;
 
+  // That an unfinished file vanishes is what this command promises; it needs no warning.
+  private static final Logger DISCARDS = Logger.getLogger(ParquetWriter.class.getName());
+
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private HelpOption help = new HelpOption();
@@ -70,6 +76,7 @@ public final class Intarsia implements Callable<Integer> {
    * @return the exit code
    */
   public static int run(Terminal terminal, String... args) {
+    DISCARDS.setLevel(Level.OFF);
     CommandLine command = new CommandLine(new Intarsia());
     command.addSubcommand(new DemoCommand(terminal));
     command.addSubcommand(new IngestCommand(terminal));

@@ -10,7 +10,7 @@ public final class Progress implements AutoCloseable {
   private static final long REDRAW_NANOS = 100_000_000;
   // Narrower than the narrowest terminal in use, so that a line never wraps.
   private static final int LINE = 79;
-  private static final int BAR = 22;
+  private static final int BAR = 12;
   private static final long ROWS_BETWEEN_LOOKS = 256;
 
   private final Terminal terminal;

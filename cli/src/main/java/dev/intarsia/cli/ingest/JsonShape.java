@@ -46,7 +46,7 @@ final class JsonShape {
         }
       }
       case START_ARRAY -> addWhole(lines);
-      case VALUE_NUMBER_INT -> addKind(isLong(parser) ? Kind.INTEGER : Kind.BIG_INTEGER);
+      case VALUE_NUMBER_INT -> addKind(TextKind.whole(ColumnFeed.look(parser, new Text())));
       case VALUE_NUMBER_FLOAT -> addKind(Kind.DOUBLE);
       case VALUE_TRUE, VALUE_FALSE -> addKind(Kind.BOOLEAN);
       case VALUE_STRING -> addKind(times ? textKind(parser) : Kind.STRING);
@@ -61,10 +61,6 @@ final class JsonShape {
 
   private void addKind(Kind kind) {
     seen |= kind.bit();
-  }
-
-  private static boolean isLong(JsonParser parser) throws IOException {
-    return parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
   }
 
   private static Kind textKind(JsonParser parser) throws IOException {

@@ -58,12 +58,12 @@ final class Numbers {
         throw expected("a whole number", text);
       }
       if (value < Long.MIN_VALUE / 10 || value * 10 < Long.MIN_VALUE + digit) {
-        throw new BadRecord(text.quoted() + " is beyond 64 bits");
+        throw beyond(text);
       }
       value = value * 10 - digit;
     }
     if (!negative && value == Long.MIN_VALUE) {
-      throw new BadRecord(text.quoted() + " is beyond 64 bits");
+      throw beyond(text);
     }
     return negative ? value : -value;
   }
@@ -88,8 +88,25 @@ final class Numbers {
     return parse(text);
   }
 
+  /**
+   * A number that a JSON parser has found to be one.
+   *
+   * @throws BadRecord if it is too large for a double
+   */
+  static double ofJson(Text text) {
+    double value = parse(text);
+    if (Double.isInfinite(value)) {
+      throw new BadRecord("the number " + text + " is beyond the range of a double");
+    }
+    return value;
+  }
+
   static BadRecord expected(String what, Text found) {
     return new BadRecord("expected " + what + ", found " + found.quoted());
+  }
+
+  private static BadRecord beyond(Text number) {
+    return new BadRecord("the number " + number + " is beyond 64 bits");
   }
 
   private static double parse(Text text) {

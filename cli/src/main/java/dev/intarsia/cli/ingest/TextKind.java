@@ -42,7 +42,8 @@ final class TextKind {
     return Numbers.isDecimal(text) ? Kind.DOUBLE : Kind.STRING;
   }
 
-  private static Kind whole(Text text) {
+  /** The kind of a text that is a whole number. */
+  static Kind whole(Text text) {
     if (text.length() <= LONGEST_SURE_LONG) {
       return Kind.INTEGER;
     }

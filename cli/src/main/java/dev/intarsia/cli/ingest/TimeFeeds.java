@@ -31,10 +31,7 @@ final class TimeFeeds {
     @Override
     final void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
       if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-          throw new BadRecord("the number " + parser.getText() + " is beyond 64 bits");
-        }
-        set(row, parser.getLongValue());
+        set(row, Numbers.toLong(look(parser, text)));
       } else {
         string(row, parser, text, wanted);
       }
