@@ -27,6 +27,9 @@ public final class TelemetryReader {
   private long next;
   private long end;
 
+  /** A reader of nothing yet. */
+  public TelemetryReader() {}
+
   /**
    * Starts over in front of the first row.
    *
