@@ -289,7 +289,8 @@ public final class BatchArena implements Arena {
     capacity = -1;
   }
 
-  @SuppressWarnings("ReferenceEquality") // a thread is itself
+  // The very thread: what a subclass thinks is equal does not matter.
+  @SuppressWarnings("ReferenceEquality")
   private void requireOwner() {
     if (thread != Thread.currentThread()) {
       throw refusal();

@@ -2,8 +2,8 @@ package dev.intarsia.memory;
 
 /** Bytes that were read are not what their format says. Names the place. */
 public final class CorruptDataException extends RuntimeException {
-  private final String label;
-  private final long offset;
+  private final transient String label;
+  private final transient long offset;
 
   /**
    * Says where and what.

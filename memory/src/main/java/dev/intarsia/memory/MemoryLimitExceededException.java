@@ -2,10 +2,10 @@ package dev.intarsia.memory;
 
 /** A request did not fit the budget. Nothing was taken and nothing changed. */
 public final class MemoryLimitExceededException extends RuntimeException {
-  private final String owner;
-  private final long requested;
-  private final String pool;
-  private final long limit;
+  private final transient String owner;
+  private final transient long requested;
+  private final transient String pool;
+  private final transient long limit;
 
   /**
    * Made by pools.

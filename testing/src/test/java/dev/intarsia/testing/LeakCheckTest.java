@@ -42,7 +42,7 @@ class LeakCheckTest {
 
   @Test
   void aFailureOfTheTestItselfComesFirst() {
-    Throwable failure = Outcome.of(Fixtures.Simple.class).failed().get("failsByItself(MemoryPool)");
+    Throwable failure = Outcome.of(Fixtures.Simple.class).thrown("failsByItself(MemoryPool)");
     assertThat(failure).hasMessage("its own failure");
     assertThat(failure.getSuppressed()).hasSize(1);
     assertThat(failure.getSuppressed()[0]).hasMessageContaining("\"on the way out\"");

@@ -5,6 +5,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
@@ -52,17 +54,22 @@ final class Outcome implements TestExecutionListener {
     }
   }
 
-  TreeSet<String> passed() {
+  SortedSet<String> passed() {
     return new TreeSet<>(passed);
   }
 
+  /** What failed, by display name: tests and whole classes. */
   Map<String, Throwable> failed() {
     return failed;
   }
 
+  /** What was thrown by the test of this display name. */
+  Throwable thrown(String name) {
+    return Objects.requireNonNull(failed.get(name), () -> name + " did not fail: " + failed);
+  }
+
   /** The message of what failed under this display name. */
   String failure(String name) {
-    Throwable failure = failed.get(name);
-    return failure == null ? "no failure of " + name + " but " + failed : failure.toString();
+    return thrown(name).toString();
   }
 }

@@ -6,15 +6,10 @@ import java.lang.foreign.MemorySegment;
 
 /** Finds who wrote to memory after releasing it: poison that is no longer whole. */
 final class Poison {
-  private static final long WORD = word(SlabAllocator.POISON & 0xFF);
+  /** {@link SlabAllocator#POISON}, eight times. */
+  private static final long WORD = 0xDBDB_DBDB_DBDB_DBDBL;
 
   private Poison() {}
-
-  /** The same byte eight times. */
-  private static long word(long value) {
-    long half = value | value << 8 | value << 16 | value << 24;
-    return half | half << 32;
-  }
 
   static void check(MemorySegment chunk, String owner) {
     long size = chunk.byteSize();

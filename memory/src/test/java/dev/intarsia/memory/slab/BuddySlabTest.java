@@ -42,7 +42,7 @@ class BuddySlabTest {
         taken.set(leaf, leaf + (1 << order));
         nodes.add(node);
       } else if (!nodes.isEmpty()) {
-        int node = nodes.remove(random.nextInt(nodes.size()));
+        int node = nodes.remove(/* index */ random.nextInt(nodes.size()));
         slab.free(node);
         taken.clear(slab.leaf(node), slab.leaf(node) + (1 << slab.order(node)));
       }
