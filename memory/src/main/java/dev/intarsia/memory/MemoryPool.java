@@ -18,7 +18,6 @@ public final class MemoryPool implements AutoCloseable {
   private final Budget budget;
 
   /** Kept so that a root is not collected while a child is in use. */
-  @SuppressWarnings("UnusedVariable")
   private final @Nullable MemoryPool parent;
 
   /** Where the root was made; what is taken from it belongs there. */
@@ -86,7 +85,7 @@ public final class MemoryPool implements AutoCloseable {
    *
    * @param name for messages
    * @param limit what may be out through it at once; it does not reserve anything
-   * @return the child; closing it checks that everything is back
+   * @return the child; closing it checks that everything is back and takes it out of the tree
    * @throws IllegalStateException if this pool is closed
    */
   public MemoryPool child(String name, MemoryLimit limit) {

@@ -193,6 +193,21 @@ class LifetimeTest {
   }
 
   @Test
+  void memoryThatIsGoneGetsNoNewLifetime() {
+    MemoryPool own = MemoryPool.create("own", MemoryLimit.mebibytes(16));
+    GrowableSegment buffer = GrowableSegment.allocate(own, "late", 0);
+    buffer.putInt(1);
+    try (BatchArena arena = pool.arena("adopting")) {
+      assertThatThrownBy(own::close).isInstanceOf(MemoryLeakException.class);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> arena.adopt(buffer))
+          .withMessageContaining("\"own\" is closed");
+    }
+    buffer.close();
+    assertThat(own.used()).isZero();
+  }
+
+  @Test
   void aWriteAfterReleaseIsFoundInPoisonedPools() {
     GrowableSegment buffer = GrowableSegment.allocate(pool, "careless", 0);
     buffer.putLong(1);

@@ -51,6 +51,8 @@ public final class Chunk {
   /**
    * Says that segments with a scope of their own alias this chunk, so that its memory must outlive
    * even a closed pool until {@link #release}.
+   *
+   * @throws IllegalStateException if the pool was closed before and the memory is gone
    */
   public void rescope() {
     slab.allocator().rescope(this);

@@ -224,6 +224,11 @@ public final class SlabAllocator {
   void rescope(Chunk chunk) {
     lock.lock();
     try {
+      // Another thread may have closed the pool since the chunk was taken. What is unmapped must
+      // never get a scope that is alive.
+      if (!chunk.slab().isMapped()) {
+        throw new IllegalStateException("memory pool \"" + name + "\" is closed");
+      }
       chunk.slab().rescope(chunk);
     } finally {
       lock.unlock();
