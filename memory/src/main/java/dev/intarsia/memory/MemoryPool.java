@@ -18,6 +18,7 @@ public final class MemoryPool implements AutoCloseable {
   private final Budget budget;
 
   /** Kept so that a root is not collected while a child is in use. */
+  @SuppressWarnings("UnusedVariable")
   private final @Nullable MemoryPool parent;
 
   /** Where the root was made; what is taken from it belongs there. */
