@@ -30,8 +30,9 @@ public interface FileSink extends AutoCloseable {
   /**
    * Writes a file that appears under its name at once and complete. The bytes go to a hidden
    * temporary file of a unique name in the same directory, which {@link #commit} renames
-   * atomically; an existing file is replaced, unless {@link Option#FAIL_IF_EXISTS} is given. Where
-   * the path is a symbolic link to a file, that file is replaced and the link stays.
+   * atomically; if the process dies before, it stays behind and may be removed. An existing file is
+   * replaced, unless {@link Option#FAIL_IF_EXISTS} is given. Where the path is a symbolic link to a
+   * file, that file is replaced and the link stays.
    *
    * @param path the file's final name
    * @param options how to publish it

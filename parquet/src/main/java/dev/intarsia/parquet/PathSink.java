@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A file written under a temporary name beside its own and renamed in the end. */
 final class PathSink implements FileSink {
   /** Leaves room for the rest of the temporary name below the 255 bytes that file systems take. */
-  private static final int NAME_CHARS = 48;
+  private static final int NAME_CHARACTERS = 48;
 
   private final Path target;
   private final Path temporary;
@@ -76,9 +76,9 @@ final class PathSink implements FileSink {
 
   private static Path temporaryBeside(Path target) {
     String name = String.valueOf(target.getFileName());
-    String start = name.substring(0, Math.min(name.length(), NAME_CHARS));
+    int[] start = name.codePoints().limit(NAME_CHARACTERS).toArray();
     String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-    return target.resolveSibling("." + start + "." + unique + ".tmp");
+    return target.resolveSibling("." + new String(start, 0, start.length) + "." + unique + ".tmp");
   }
 
   @Override

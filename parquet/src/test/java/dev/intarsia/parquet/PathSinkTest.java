@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathSinkTest {
   @TempDir Path directory;
@@ -184,9 +186,10 @@ class PathSinkTest {
         .hasMessageContaining(target.toString());
   }
 
-  @Test
-  void aLongNameStillFindsATemporaryOne() throws IOException {
-    String name = "n".repeat(255);
+  @ParameterizedTest
+  @ValueSource(strings = {"n", "\u00E9", "\u20AC", "\uD83D\uDE00"})
+  void aLongNameStillFindsATemporaryOne(String character) throws IOException {
+    String name = "x" + character.repeat(254 / character.getBytes(StandardCharsets.UTF_8).length);
     try (FileSink sink = FileSink.of(directory.resolve(name))) {
       sink.commit();
     }

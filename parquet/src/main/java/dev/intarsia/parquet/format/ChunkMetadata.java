@@ -135,7 +135,8 @@ final class ChunkMetadata {
     writeCount(DISTINCT_COUNT, chunk.distinct);
     MemorySegment min = chunk.min;
     MemorySegment max = chunk.max;
-    if (min != null && max != null && ValueOrder.of(field) != ValueOrder.UNDEFINED) {
+    ValueOrder order = ValueOrder.of(field);
+    if (min != null && max != null && order != ValueOrder.UNDEFINED) {
       bounds.clear();
       int maxLength = truncation.appendMax(max, chunk.maxOffset, chunk.maxLength, bounds);
       int minLength = truncation.appendMin(min, chunk.minOffset, chunk.minLength, bounds);
@@ -144,7 +145,9 @@ final class ChunkMetadata {
       out.bool(MAX_EXACT, maxLength == chunk.maxLength);
       out.bool(MIN_EXACT, minLength == chunk.minLength);
     }
-    writeCount(NAN_COUNT, chunk.nans);
+    if (order.hasNan()) {
+      writeCount(NAN_COUNT, chunk.nans);
+    }
     out.end();
   }
 

@@ -176,12 +176,27 @@ class FooterBuilderTest {
     assertThat(metadata.getSize_statistics().getUnencoded_byte_array_data_bytes()).isEqualTo(8_000);
     Statistics statistics = metadata.getStatistics();
     assertThat(statistics.getNull_count()).isEqualTo(40);
-    assertThat(statistics.getNan_count()).isEqualTo(3);
+    assertThat(statistics.isSetNan_count()).isFalse();
     assertThat(statistics.getDistinct_count()).isEqualTo(200);
     assertThat(Bytes.text(statistics.getMin_value())).isEqualTo("a".repeat(64));
     assertThat(statistics.isIs_min_value_exact()).isFalse();
     assertThat(Bytes.text(statistics.getMax_value())).isEqualTo("zz");
     assertThat(statistics.isIs_max_value_exact()).isTrue();
+  }
+
+  @Test
+  void onlyFloatsStateTheirNans() throws IOException {
+    Schema reals = Schema.builder("reals").required("x", PhysicalType.FLOAT).build();
+    try (FooterBuilder builder = new FooterBuilder(reals, pool, 64)) {
+      ColumnChunkInfo chunk = numberChunk();
+      chunk.counts(10, 0, 3, ColumnChunkInfo.UNKNOWN);
+      builder.column(chunk, null);
+      builder.endRowGroup(10);
+      builder.writeTo(sink, NO_FACTS);
+    }
+
+    ColumnMetaData metadata = footer().getRow_groups().get(0).getColumns().get(0).getMeta_data();
+    assertThat(metadata.getStatistics().getNan_count()).isEqualTo(3);
   }
 
   @Test
