@@ -51,8 +51,8 @@ final class BitPacking {
       long b = in.get(LONG_LE, base + 8);
       long c = in.get(LONG_LE, base + 16);
       long d = in.get(LONG_LE, base + 24);
-      long low = (a | a >>> fold) & mask | ((b | b >>> fold) & mask) << two;
-      long high = (c | c >>> fold) & mask | ((d | d >>> fold) & mask) << two;
+      long low = foldPair(a, fold, mask) | foldPair(b, fold, mask) << two;
+      long high = foldPair(c, fold, mask) | foldPair(d, fold, mask) << two;
       out.set(LONG_LE, at + (long) group * width, low | high << four);
     }
   }
@@ -69,13 +69,18 @@ final class BitPacking {
       long b = in.get(LONG_LE, base + 8);
       long c = in.get(LONG_LE, base + 16);
       long d = in.get(LONG_LE, base + 24);
-      long low = (a | a >>> fold) & mask | ((b | b >>> fold) & mask) << two;
-      long high = (c | c >>> fold) & mask | ((d | d >>> fold) & mask) << two;
+      long low = foldPair(a, fold, mask) | foldPair(b, fold, mask) << two;
+      long high = foldPair(c, fold, mask) | foldPair(d, fold, mask) << two;
       long target = at + (long) group * width;
       // width 16 makes four == 64: the shift is split, since one by 64 would be one by 0
       out.set(LONG_LE, target, low | high << (four - 1) << 1);
       out.set(LONG_LE, target + 8, high >>> (64 - four));
     }
+  }
+
+  /** The two ints in a word, moved together. */
+  private static long foldPair(long pair, int fold, long mask) {
+    return (pair | pair >>> fold) & mask;
   }
 
   private static void wide(
@@ -87,7 +92,7 @@ final class BitPacking {
     int pairs = groups << 2;
     for (int pair = 0; pair < pairs; pair++) {
       long values = in.get(LONG_LE, from + ((long) pair << 3));
-      long folded = values & 0xFFFF_FFFFL | values >>> 32 << width;
+      long folded = (values & 0xFFFF_FFFFL) | values >>> 32 << width;
       word |= folded << filled;
       filled += two;
       if (filled >= 64) {
@@ -152,7 +157,7 @@ final class BitPacking {
       MemorySegment in, long from, long base, int width, MemorySegment out, long at) {
     long low = foldFour(in, from, base, width);
     long high = foldFour(in, from + 32, base, width);
-    out.set(LONG_LE, at, low | high << 4 * width);
+    out.set(LONG_LE, at, low | high << (4 * width));
   }
 
   private static void packTwiceFour(
@@ -169,7 +174,7 @@ final class BitPacking {
     long b = in.get(LONG_LE, from + 8) - base;
     long c = in.get(LONG_LE, from + 16) - base;
     long d = in.get(LONG_LE, from + 24) - base;
-    return a | b << width | (c | d << width) << 2 * width;
+    return a | b << width | (c | d << width) << (2 * width);
   }
 
   private static void packPairs(

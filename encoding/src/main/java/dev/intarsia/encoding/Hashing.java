@@ -32,12 +32,12 @@ final class Hashing {
 
   /** Of up to 16 bytes, zero-extended to two words; never 0. */
   static int ofWords(int length, long a, long b) {
-    return fold(mix(a ^ K0, b ^ K1 ^ length * K2));
+    return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)));
   }
 
   /** Of 17 to 32 bytes: the first two words and the last two; never 0. */
   static int ofWords(int length, long a, long b, long c, long d) {
-    return fold(mix(a ^ K0, b ^ K1 ^ length * K2) + mix(c ^ K2, d ^ K3));
+    return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)) + mix(c ^ K2, d ^ K3));
   }
 
   /** Of more than 32 bytes, in two independent lanes, the last 32 overlapping; never 0. */
@@ -56,10 +56,10 @@ final class Hashing {
   }
 
   private static long mix(long a, long b) {
-    return a * b ^ Math.unsignedMultiplyHigh(a, b);
+    return (a * b) ^ Math.unsignedMultiplyHigh(a, b);
   }
 
   private static int fold(long h) {
-    return (int) (h >>> 32) ^ (int) h | 1;
+    return ((int) (h >>> 32) ^ (int) h) | 1;
   }
 }
