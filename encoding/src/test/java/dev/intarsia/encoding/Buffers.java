@@ -5,10 +5,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.PoolOptions;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +19,8 @@ import java.util.List;
  */
 public final class Buffers implements AutoCloseable {
   /** Where the kernels under test take their memory from. */
-  public final MemoryPool pool = MemoryPool.create("test", MemoryLimit.unlimited());
+  public final MemoryPool pool =
+      MemoryPool.create("test", MemoryLimit.unlimited(), PoolOptions.defaults().withPoisoned(true));
 
   private final List<GrowableSegment> made = new ArrayList<>();
 
@@ -49,7 +52,7 @@ public final class Buffers implements AutoCloseable {
   /** A bitmap, LSB first, starting at bit {@code offset}; the bits before and behind it are set. */
   public MemorySegment bits(boolean[] values, int offset) {
     byte[] bytes = new byte[(offset + values.length + 7) / 8];
-    java.util.Arrays.fill(bytes, (byte) 0xFF);
+    Arrays.fill(bytes, (byte) 0xFF);
     MemorySegment heap = MemorySegment.ofArray(bytes);
     for (int i = 0; i < values.length; i++) {
       if (!values[i]) {

@@ -5,6 +5,7 @@ import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Split byte streams as parquet-java reads them. */
+@DetectLeaks
 class ByteStreamSplitEncoderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 1000, 1003})

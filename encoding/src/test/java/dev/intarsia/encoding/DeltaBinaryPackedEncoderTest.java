@@ -4,6 +4,7 @@ import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delta-packed integers as parquet-java reads them. */
+@DetectLeaks
 class DeltaBinaryPackedEncoderTest {
   private static final int[] COUNTS = {1, 2, 32, 33, 34, 64, 128, 129, 130, 161, 257, 1000};
 

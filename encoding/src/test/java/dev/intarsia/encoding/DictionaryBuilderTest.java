@@ -11,6 +11,7 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dictionaries against a map of the values' bytes. */
+@DetectLeaks
 class DictionaryBuilderTest {
   /** Values as byte strings, with the ids and the page body that a plain map gives. */
   private record Expected(List<Integer> ids, ByteBuffer plain, int size) {

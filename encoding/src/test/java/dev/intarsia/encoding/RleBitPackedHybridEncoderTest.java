@@ -3,6 +3,7 @@ package dev.intarsia.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The hybrid as parquet-java reads it. */
+@DetectLeaks
 class RleBitPackedHybridEncoderTest {
   private static final int[] COUNTS = {1, 7, 8, 9, 63, 64, 65, 511, 1000, 4099};
 

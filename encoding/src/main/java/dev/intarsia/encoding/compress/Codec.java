@@ -1,5 +1,7 @@
 package dev.intarsia.encoding.compress;
 
+import dev.intarsia.memory.LeakDetector;
+import dev.intarsia.memory.LeakTicket;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -7,13 +9,14 @@ import java.util.Objects;
  * Compresses and decompresses whole page bodies, from segment to segment.
  *
  * <p>A codec keeps its working state from page to page, so it belongs to one thread at a time and
- * must be closed. Segments may be native or on the heap; source and target do not overlap. Every
- * failure is a {@link CodecException}; the target's bytes are undefined after it and the codec
- * stays usable.
+ * must be closed; the leak detector watches it. Segments may be native or on the heap; source and
+ * target do not overlap. Every failure is a {@link CodecException}; the target's bytes are
+ * undefined after it and the codec stays usable.
  */
 public abstract sealed class Codec implements AutoCloseable
     permits UncompressedCodec, ZstdCodec, BufferCodec {
   private final CodecKind kind;
+  private LeakTicket ticket = LeakTicket.NONE;
   private boolean closed;
 
   Codec(CodecKind kind) {
@@ -42,6 +45,12 @@ public abstract sealed class Codec implements AutoCloseable
    */
   public static Codec create(CodecKind kind, int level) {
     kind.checkLevel(level);
+    Codec codec = open(kind, level);
+    codec.ticket = LeakDetector.track(codec, kind + " codec", LeakDetector.UNKNOWN_SIZE);
+    return codec;
+  }
+
+  private static Codec open(CodecKind kind, int level) {
     return switch (kind) {
       case UNCOMPRESSED -> new UncompressedCodec();
       case GZIP -> new GzipCodec(level);
@@ -165,6 +174,7 @@ public abstract sealed class Codec implements AutoCloseable
       throw new IllegalStateException("The " + kind + " codec is closed already");
     }
     closed = true;
+    ticket.close();
     free();
   }
 

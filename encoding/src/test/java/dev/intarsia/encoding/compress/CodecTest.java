@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.intarsia.encoding.Buffers;
+import dev.intarsia.memory.LeakReport;
+import dev.intarsia.memory.LeakScope;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import io.airlift.compress.v3.lz4.Lz4JavaDecompressor;
 import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
 import java.io.ByteArrayInputStream;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codecs against other implementations of their formats. */
+@DetectLeaks
 class CodecTest {
   private static List<byte[]> pages() {
     byte[] random = new byte[100_000];
@@ -241,6 +245,21 @@ class CodecTest {
     MemorySegment none = MemorySegment.NULL;
     assertThatIllegalStateException().isThrownBy(() -> codec.compress(none, 0, 0, none, 0, 0));
     assertThatIllegalStateException().isThrownBy(() -> codec.decompress(none, 0, 0, none, 0, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodecKind.class)
+  void aCodecThatIsNotClosedIsReported(CodecKind kind) {
+    LeakScope scope = LeakScope.open("scope", null);
+    LeakScope before = scope.enter();
+    Codec codec = Codec.create(kind);
+    Codec closed = Codec.create(kind);
+    closed.close();
+    List<LeakReport> leaks = scope.end();
+    LeakScope.restore(before);
+    codec.close();
+    assertThat(leaks).hasSize(1);
+    assertThat(leaks.getFirst().owner()).isEqualTo(kind + " codec");
   }
 
   @ParameterizedTest
