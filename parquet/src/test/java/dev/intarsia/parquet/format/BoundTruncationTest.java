@@ -9,6 +9,7 @@ import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@DetectLeaks
 class BoundTruncationTest {
   private static final Field TEXT = Field.of("text", LogicalType.string(), false);
   private static final Field BINARY = new Field("raw", PhysicalType.BYTE_ARRAY, 0, null, false);

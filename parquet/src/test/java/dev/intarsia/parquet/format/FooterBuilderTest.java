@@ -13,6 +13,7 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DetectLeaks
 @SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class FooterBuilderTest {
   private static final Schema NUMBER =

@@ -8,6 +8,7 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,7 @@ import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@DetectLeaks
 @SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class PageHeadersTest {
   private final MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(8));

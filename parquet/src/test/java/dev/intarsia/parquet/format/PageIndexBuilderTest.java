@@ -8,6 +8,7 @@ import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shaded.parquet.org.apache.thrift.TException;
 
+@DetectLeaks
 @SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class PageIndexBuilderTest {
   private static final Field NUMBER = new Field("n", PhysicalType.INT32, 0, null, true);

@@ -8,6 +8,7 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.CorruptFileException;
 import dev.intarsia.parquet.FileSink;
 import dev.intarsia.parquet.format.PlainFile;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DetectLeaks
 @SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class FileCheckTest {
   @TempDir Path directory;
