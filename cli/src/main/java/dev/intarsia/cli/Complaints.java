@@ -15,6 +15,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -47,7 +48,7 @@ final class Complaints {
     switch (thrown) {
       case Failure failure -> err.println(PREFIX + failure.getMessage());
       case Stopped _ -> err.println(PREFIX + "stopped; nothing was written");
-      case UncheckedIOException wrapped -> err.println(PREFIX + words(wrapped.getCause()));
+      case UncheckedIOException wrapped -> err.println(PREFIX + words(cause(wrapped)));
       case IOException failed -> err.println(PREFIX + words(failed));
       case InvalidPathException path -> err.println(PREFIX + path.getMessage());
       case MemoryLimitExceededException exceeded ->
@@ -61,6 +62,10 @@ final class Complaints {
     }
     err.flush();
     return Intarsia.FAILED;
+  }
+
+  private static IOException cause(UncheckedIOException wrapped) {
+    return Objects.requireNonNull(wrapped.getCause());
   }
 
   private static String words(IOException failed) {

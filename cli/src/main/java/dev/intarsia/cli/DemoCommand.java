@@ -121,11 +121,11 @@ final class DemoCommand implements Callable<Integer> {
       Path target, Schema schema, WriterOptions options, MemoryPool pool, DemoReport report)
       throws IOException {
     try (Progress progress = Progress.of(terminal, !file.quiet, "writing", rows)) {
-      FileSink sink = OutputFile.sink(target, false);
-      try (Interruption _ = new Interruption(progress, sink);
-          Arena arena = pool.arena("made-up rows")) {
+      try (Arena arena = pool.arena("made-up rows");
+          Interruption interruption = new Interruption(progress)) {
         TelemetryGenerator generator = new TelemetryGenerator(seed, arena);
         TelemetryRows block = TelemetryRows.block(arena);
+        FileSink sink = interruption.watch(OutputFile.sink(target, false));
         report.start();
         try (ParquetWriter writer = ParquetWriter.create(sink, schema, pool, options)) {
           long bytes = append(generator, block, writer.rows(), progress, report);

@@ -8,7 +8,6 @@ import dev.intarsia.cli.ingest.IngestOptions;
 import dev.intarsia.cli.ingest.InputFormat;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.parquet.FileSink;
 import dev.intarsia.parquet.FileSummary;
 import dev.intarsia.parquet.ParquetWriter;
 import dev.intarsia.parquet.WriterOptions;
@@ -241,9 +240,13 @@ final class IngestCommand implements Callable<Integer> {
     long nanos;
     try (MemoryPool pool = MemoryPool.create("intarsia ingest", file.memoryLimit());
         Progress progress = Progress.of(terminal, !file.quiet, "ingesting", ingest.size())) {
-      FileSink sink = OutputFile.sink(target, keepExisting);
-      try (Interruption _ = new Interruption(progress, sink);
-          ParquetWriter writer = ParquetWriter.create(sink, schema, pool, options)) {
+      try (Interruption interruption = new Interruption(progress);
+          ParquetWriter writer =
+              ParquetWriter.create(
+                  interruption.watch(OutputFile.sink(target, keepExisting)),
+                  schema,
+                  pool,
+                  options)) {
         result = ingest.run(writer, progress);
         summary = writer.finish();
       }

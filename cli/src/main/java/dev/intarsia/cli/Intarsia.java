@@ -49,13 +49,13 @@ public final class Intarsia implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private HelpOption help = new HelpOption();
+  @Mixin HelpOption help = new HelpOption();
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "print the version and exit")
-  private boolean version;
+  boolean version;
 
   private Intarsia() {}
 
@@ -80,8 +80,8 @@ public final class Intarsia implements Callable<Integer> {
     CommandLine command = new CommandLine(new Intarsia());
     command.addSubcommand(new DemoCommand(terminal));
     command.addSubcommand(new IngestCommand(terminal));
-    command.setOut(new PrintWriter(terminal.out(), true));
-    command.setErr(new PrintWriter(terminal.err(), true));
+    command.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
+    command.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setUsageHelpAutoWidth(terminal.watched());
     command.setColorScheme(

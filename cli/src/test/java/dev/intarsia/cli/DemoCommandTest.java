@@ -3,10 +3,12 @@ package dev.intarsia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.cli.telemetry.TelemetryColumn;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DetectLeaks
 class DemoCommandTest {
   @TempDir Path folder;
 

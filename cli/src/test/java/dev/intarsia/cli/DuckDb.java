@@ -11,9 +11,12 @@ import java.util.List;
 
 /** What DuckDB finds in files: the foreign judge of what was written. */
 public final class DuckDb {
+  /** What stands for a null value. */
+  public static final String NULL = "<null>";
+
   private DuckDb() {}
 
-  /** The rows of a query, each value as DuckDB prints it. */
+  /** The rows of a query, each value as DuckDB prints it, or {@link #NULL}. */
   public static List<List<String>> rows(String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
@@ -32,7 +35,8 @@ public final class DuckDb {
     while (result.next()) {
       List<String> row = new ArrayList<>();
       for (int i = 1; i <= columns; i++) {
-        row.add(result.getString(i));
+        String value = result.getString(i);
+        row.add(value == null ? NULL : value);
       }
       rows.add(row);
     }

@@ -35,6 +35,7 @@ enum Kind {
   private static final int TEXTS = STRING.bit() | LOCALS | INSTANTS;
 
   /** A set of kinds is an int; this kind's bit in it. */
+  @SuppressWarnings("EnumOrdinal") // such a set lives as long as a sample
   int bit() {
     return 1 << ordinal();
   }

@@ -127,16 +127,16 @@ final class Text {
       return next;
     }
     if (c < 0x800) {
-      utf8[next++] = (byte) (0xC0 | c >> 6);
+      utf8[next++] = (byte) (0xC0 | (c >> 6));
     } else if (c < 0x10000) {
-      utf8[next++] = (byte) (0xE0 | c >> 12);
-      utf8[next++] = (byte) (0x80 | c >> 6 & 0x3F);
+      utf8[next++] = (byte) (0xE0 | (c >> 12));
+      utf8[next++] = (byte) (0x80 | ((c >> 6) & 0x3F));
     } else {
-      utf8[next++] = (byte) (0xF0 | c >> 18);
-      utf8[next++] = (byte) (0x80 | c >> 12 & 0x3F);
-      utf8[next++] = (byte) (0x80 | c >> 6 & 0x3F);
+      utf8[next++] = (byte) (0xF0 | (c >> 18));
+      utf8[next++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+      utf8[next++] = (byte) (0x80 | ((c >> 6) & 0x3F));
     }
-    utf8[next++] = (byte) (0x80 | c & 0x3F);
+    utf8[next++] = (byte) (0x80 | (c & 0x3F));
     return next;
   }
 

@@ -17,7 +17,7 @@ final class TimeFeeds {
   private TimeFeeds() {}
 
   /** What the three have in common: a count that JSON may give as it is. */
-  private abstract static class Counted extends ColumnFeed {
+  abstract static class Counted extends ColumnFeed {
     private final String wanted;
     private final boolean wide;
     final IsoTime time = new IsoTime();

@@ -6,6 +6,7 @@ import dev.intarsia.cli.DuckDb;
 import dev.intarsia.cli.Intarsia;
 import dev.intarsia.cli.Run;
 import dev.intarsia.cli.ingest.Samples.Packing;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What a person is told about a mistake: where, what and why, without a stack trace and without
  * half a file.
  */
+@DetectLeaks
 class IngestErrorsTest {
   @TempDir Path folder;
 
@@ -116,7 +118,7 @@ class IngestErrorsTest {
     Run run = Run.of("ingest", input, "-o", output(), "--sample", 1, "--on-error", "skip");
     assertThat(run.err()).startsWith("skipped " + input + ":" + message);
     assertThat(DuckDb.read(output()))
-        .containsExactly(List.of("1", "0.5", "2024-01-01"), Arrays.asList("3", "1.0", null));
+        .containsExactly(List.of("1", "0.5", "2024-01-01"), List.of("3", "1.0", DuckDb.NULL));
   }
 
   @Test
@@ -190,10 +192,12 @@ class IngestErrorsTest {
     Path schema =
         file(
             "s",
-            "message m {\n"
-                + "  optional int64 t (TIMESTAMP(MILLIS,false));\n"
-                + "  optional int64 n (TIMESTAMP(NANOS,true));\n"
-                + "}\n");
+            """
+            message m {
+              optional int64 t (TIMESTAMP(MILLIS,false));
+              optional int64 n (TIMESTAMP(NANOS,true));
+            }
+            """);
     for (String[] bad :
         new String[][] {
           {"{\"t\":\"2024-01-01T00:00:00.0001\"}", "is finer than the column's MILLIS"},

@@ -1,15 +1,16 @@
 package dev.intarsia.cli.ingest;
 
+import static dev.intarsia.cli.DuckDb.NULL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.cli.DuckDb;
 import dev.intarsia.cli.Run;
 import dev.intarsia.cli.ingest.Samples.Packing;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Text of every format, packed in every way, arrives in the file as it was; DuckDB is the judge.
  */
+@DetectLeaks
 class IngestFormatsTest {
   private static final String NDJSON =
       """
@@ -32,10 +34,10 @@ class IngestFormatsTest {
       """;
   private static final List<List<String>> NDJSON_ROWS =
       List.of(
-          row("1", "Zoë \"Z\" 😀", "[\"a\", {\"b\" : 1.50}]", "true", "1.0", null, null, null),
-          row("-9223372036854775808", null, null, null, "2500.0", "", null, null),
-          row("3", null, null, "false", null, null, "18446744073709551615", "\"text\""),
-          row("4", "line\nbreak", null, null, null, null, null, "[ 1, 2 ]"));
+          row("1", "Zoë \"Z\" 😀", "[\"a\", {\"b\" : 1.50}]", "true", "1.0", NULL, NULL, NULL),
+          row("-9223372036854775808", NULL, NULL, NULL, "2500.0", "", NULL, NULL),
+          row("3", NULL, NULL, "false", NULL, NULL, "18446744073709551615", "\"text\""),
+          row("4", "line\nbreak", NULL, NULL, NULL, NULL, NULL, "[ 1, 2 ]"));
 
   private static final String CSV =
       """
@@ -61,14 +63,14 @@ class IngestFormatsTest {
               "-72.637078",
               "2024-02-29 10:00:00.25+00",
               "2024-03-01",
-              null,
+              NULL,
               "false"),
-          row(null, "", null, null, null, "-7", null));
+          row(NULL, "", NULL, NULL, NULL, "-7", NULL));
 
   @TempDir Path folder;
 
   private static List<String> row(String... values) {
-    return Arrays.asList(values);
+    return List.of(values);
   }
 
   private Path file(String name, Packing packing, String text) {
@@ -98,7 +100,7 @@ class IngestFormatsTest {
   void tabsSeparateToo(Packing packing) {
     Path input = file("in.tsv" + packing.ending, packing, "a\tb\n1\tx,y\n2\t\n");
     assertThat(DuckDb.read(Run.ingest(output(), input)))
-        .containsExactly(row("1", "x,y"), row("2", null));
+        .containsExactly(row("1", "x,y"), row("2", NULL));
   }
 
   @ParameterizedTest
@@ -154,7 +156,7 @@ class IngestFormatsTest {
     Path first = file("1.ndjson", Packing.PLAIN, "{\"a\":1}\n");
     Path second = file("2.jsonl.gz", Packing.GZIP, "{\"b\":true,\"a\":2.5}\n");
     assertThat(DuckDb.read(Run.ingest(output(), first, second)))
-        .containsExactly(row("1.0", null), row("2.5", "true"));
+        .containsExactly(row("1.0", NULL), row("2.5", "true"));
   }
 
   @Test
@@ -211,7 +213,7 @@ class IngestFormatsTest {
     Path input = file("in.csv", Packing.PLAIN, "a,b\nNA,NA\n1,\n-,x\n");
     Run.ingest(output(), input, "--null-value", "NA", "--null-value", "-");
     assertThat(DuckDb.read(output()))
-        .containsExactly(row(null, null), row("1", ""), row(null, "x"));
+        .containsExactly(row(NULL, NULL), row("1", ""), row(NULL, "x"));
   }
 
   @Test

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.cli.DuckDb;
 import dev.intarsia.cli.Run;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is inferred, and what a given schema makes of the same text. */
+@DetectLeaks
 class IngestSchemaTest {
   @TempDir Path folder;
 
@@ -180,7 +181,7 @@ class IngestSchemaTest {
             + "123E4567-e89b-12d3-a456-426614174000,RED,bytes,text\n";
     List<List<String>> rows = ingestedEvery("in.csv", values + ",".repeat(17) + "\"\"\n");
     assertThat(rows.getFirst()).isEqualTo(EVERY_VALUE);
-    assertThat(rows.get(1).subList(0, 17)).containsOnlyNulls();
+    assertThat(rows.get(1).subList(0, 17)).containsOnly(DuckDb.NULL);
     assertThat(rows.get(1).getLast()).isEmpty();
   }
 
@@ -196,7 +197,7 @@ class IngestSchemaTest {
         """;
     List<List<String>> rows = ingestedEvery("in.ndjson", values);
     assertThat(rows.getFirst()).isEqualTo(EVERY_VALUE);
-    assertThat(rows.get(1).subList(0, 17)).containsOnlyNulls();
+    assertThat(rows.get(1).subList(0, 17)).containsOnly(DuckDb.NULL);
     assertThat(rows.get(1).getLast()).isEqualTo("1.50");
   }
 
@@ -205,7 +206,7 @@ class IngestSchemaTest {
     Path input =
         Samples.write(folder.resolve("in.ndjson"), "{\"a\":1,\"a\":2}\n{\"a\":1,\"a\":null}\n");
     List<List<String>> rows = DuckDb.read(Run.ingest(folder.resolve("out.parquet"), input));
-    assertThat(rows).containsExactly(List.of("2"), Arrays.asList((String) null));
+    assertThat(rows).containsExactly(List.of("2"), List.of(DuckDb.NULL));
   }
 
   @Test

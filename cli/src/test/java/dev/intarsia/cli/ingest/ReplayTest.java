@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
-  private final Replay replay = new Replay(new ByteArrayInputStream("0123456789".getBytes()));
+  private final Replay replay =
+      new Replay(new ByteArrayInputStream("0123456789".getBytes(StandardCharsets.UTF_8)));
 
   @Test
   void whatWasSampledComesAgain() throws IOException {
     replay.rewind(true);
-    assertThat(new String(replay.readNBytes(3))).isEqualTo("012");
+    assertThat(new String(replay.readNBytes(3), StandardCharsets.UTF_8)).isEqualTo("012");
     replay.rewind(true);
-    assertThat(new String(replay.readNBytes(6))).isEqualTo("012345");
+    assertThat(new String(replay.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("012345");
     assertThat(replay.keptBytes()).isEqualTo(6);
     replay.rewind(false);
-    assertThat(new String(replay.readAllBytes())).isEqualTo("0123456789");
+    assertThat(new String(replay.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("0123456789");
   }
 
   @Test
@@ -33,6 +35,6 @@ class ReplayTest {
   void aStreamThatWasNotSampledIsReadOnce() throws IOException {
     replay.rewind(false);
     assertThat(replay.read()).isEqualTo('0');
-    assertThat(new String(replay.readAllBytes())).isEqualTo("123456789");
+    assertThat(new String(replay.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("123456789");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.intarsia.cli.DuckDb;
 import dev.intarsia.cli.Intarsia;
 import dev.intarsia.cli.Run;
+import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files, compared with what DuckDB reads from the originals: same row count, same values. */
+@DetectLeaks
 class SharedDataTest {
   @TempDir Path folder;
 
@@ -117,7 +119,7 @@ class SharedDataTest {
     for (List<String> values : DuckDb.read(parquet)) {
       Map<String, String> row = new HashMap<>();
       for (int i = 0; i < names.size(); i++) {
-        if (values.get(i) != null) {
+        if (!values.get(i).equals(DuckDb.NULL)) {
           row.put(names.get(i), values.get(i));
         }
       }
