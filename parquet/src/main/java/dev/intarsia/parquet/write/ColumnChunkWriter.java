@@ -203,11 +203,20 @@ final class ColumnChunkWriter implements AutoCloseable {
       choice.dictionaryLost();
       leaveDictionary();
     }
-    if (!directSettled) {
-      direct = choice.direct(values);
-      directSettled = values.count() > 0;
+    if (!directSettled && values.count() > 0) {
+      directSettled = true;
+      direct =
+          choice.triesDelta(values)
+              ? choice.tried(tried(Encoding.PLAIN), tried(Encoding.DELTA_BINARY_PACKED))
+              : choice.direct();
     }
-    return direct;
+    return directSettled ? direct : choice.direct();
+  }
+
+  /** Bytes that the page would take in an encoding, compressed as its pages are. */
+  private long tried(Encoding encoding) {
+    values.encode(encoding, pages.begin(levels, field.nullable()));
+    return pages.tried(codec);
   }
 
   /** Ends the column chunk: its pages go to the sink, what is known of it to the footer. */

@@ -16,11 +16,14 @@ final class EncodingChoice {
   /** Values seen before the first probe: enough for repetition to show, little enough to redo. */
   private static final int FIRST_PROBE = 4096;
 
-  /** A probe is lost where a dictionary saves less than a quarter of the bytes. */
+  /** How many times the values seen so far a probe looks ahead. */
+  private static final int OUTLOOK = 8;
+
+  /** A probe is lost where a dictionary is going to save less than a quarter of the bytes. */
   private static final double LOSING_RATIO = 0.75;
 
-  /** Lost by so much that waiting for the second probe is no use: nearly all values differ. */
-  private static final double HOPELESS_DISTINCT_RATIO = 0.9;
+  /** Lost by so much that waiting for the second probe is no use: hardly a value has come twice. */
+  private static final double HOPELESS_DISTINCT_RATIO = 0.98;
 
   /** One lost probe may be a slow start. */
   private static final int LOST_PROBES_TO_GIVE_UP = 2;
@@ -30,9 +33,6 @@ final class EncodingChoice {
 
   /** Below so many entries a dictionary's ids are narrower than most differences. */
   private static final int SMALL_DICTIONARY = 256;
-
-  /** Differences must save a fifth: they decode slower, and zstd finds less in them. */
-  private static final double DELTA_RATIO = 0.8;
 
   /** Decompressing costs every reader; under two per cent nobody gains. */
   private static final double COMPRESSION_RATIO = 0.98;
@@ -48,6 +48,11 @@ final class EncodingChoice {
   private int rowGroupsSinceLost;
   private long nextProbe;
   private int lostProbes;
+
+  /** Row groups since differences were last tried, and what came of it. */
+  private int directs;
+
+  private Encoding lastDirect = Encoding.PLAIN;
 
   EncodingChoice(ColumnOptions options, PhysicalType type) {
     this.asked = options.encoding();
@@ -87,16 +92,45 @@ final class EncodingChoice {
     return asked == ColumnEncoding.AUTOMATIC && values >= nextProbe;
   }
 
-  /** Judges a dictionary by what it has cost and saved so far. */
+  /** Judges a dictionary by what it will cost and save if the values go on as they began. */
   boolean keepsDictionary(PendingIds ids) {
     nextProbe = 2 * ids.interned();
-    if (cost(ids) <= LOSING_RATIO * ids.internedBytes()) {
+    if (paysInTheLongRun(ids)) {
       lostProbes = 0;
       return true;
     }
     lostProbes++;
     return lostProbes < LOST_PROBES_TO_GIVE_UP
         && ids.entries() < HOPELESS_DISTINCT_RATIO * ids.interned();
+  }
+
+  private boolean paysInTheLongRun(PendingIds ids) {
+    double seen = ids.interned();
+    double rate = arrivalRate(ids.entries() / seen);
+    double values = OUTLOOK * seen;
+    double entries = seen / rate * -Math.expm1(-OUTLOOK * rate);
+    double bytes = entries * ids.dictionaryBytes() / ids.entries();
+    double idBytes = values * Bits.bitWidth((int) entries) / Byte.SIZE;
+    return bytes <= dictionaryLimit
+        && bytes + idBytes <= LOSING_RATIO * OUTLOOK * ids.internedBytes();
+  }
+
+  /**
+   * Values seen for each value that there is, told from the share of them that were new. Were all
+   * equally likely, {@code x} values for each would leave the share {@code (1 - e^-x) / x}.
+   */
+  private static double arrivalRate(double distinctShare) {
+    double low = 1e-9;
+    double high = 1 / distinctShare;
+    for (int i = 0; i < 50; i++) {
+      double middle = (low + high) / 2;
+      if (-Math.expm1(-middle) / middle > distinctShare) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
   }
 
   /** The same judgement for a chunk so short that its first page comes before the first probe. */
@@ -120,10 +154,10 @@ final class EncodingChoice {
     return deltaBytes(values) < cost(ids);
   }
 
-  /** The encoding of values without a dictionary, judged by the first page of them. */
-  Encoding direct(PendingValues values) {
+  /** The encoding of values without a dictionary, where it is settled without looking at them. */
+  Encoding direct() {
     return switch (asked) {
-      case AUTOMATIC -> prefersDelta(values) ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
+      case AUTOMATIC -> directs > 0 ? lastDirect : Encoding.PLAIN;
       case PLAIN, DICTIONARY -> Encoding.PLAIN;
       case RLE -> Encoding.RLE;
       case DELTA_BINARY_PACKED -> Encoding.DELTA_BINARY_PACKED;
@@ -133,8 +167,22 @@ final class EncodingChoice {
     };
   }
 
-  private boolean prefersDelta(PendingValues values) {
-    return isInteger() && values.count() > 0 && deltaBytes(values) < DELTA_RATIO * values.bytes();
+  /**
+   * Whether differences should be tried on these values: what they save may be what compression
+   * would have saved anyway, so only compressing both tells.
+   */
+  boolean triesDelta(PendingValues values) {
+    return asked == ColumnEncoding.AUTOMATIC
+        && isInteger()
+        && (directs == 0 || directs++ % ROW_GROUPS_UNTIL_RETRY == 0)
+        && deltaBytes(values) < values.bytes();
+  }
+
+  /** Remembers the outcome for the row groups to come. */
+  Encoding tried(long plainBytes, long deltaBytes) {
+    directs = Math.max(directs, 1);
+    lastDirect = deltaBytes < plainBytes ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
+    return lastDirect;
   }
 
   private boolean isInteger() {

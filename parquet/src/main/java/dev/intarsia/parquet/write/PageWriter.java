@@ -88,8 +88,14 @@ final class PageWriter implements AutoCloseable {
     store(bytes, length, uncompressed, store);
   }
 
+  /** Bytes that the page that was begun would take; it may be begun again then. */
+  long tried(ChunkCodec chunk) {
+    Codec codec = chunk.codec();
+    return codec == null ? body.size() : compress(codec, v1 ? 0 : levelBytes);
+  }
+
   /**
-   * Compresses what follows {@code plainPrefix} bytes of the body.
+   * Compresses the body where that is worth it.
    *
    * @return bytes in {@link #packed}, or -1 if the body is to be stored as it is
    */
@@ -98,19 +104,25 @@ final class PageWriter implements AutoCloseable {
     if (codec == null) {
       return -1;
     }
+    long bytes = compress(codec, plainPrefix);
+    return chunk.keeps(body.size() - plainPrefix, bytes)
+        ? Math.toIntExact(plainPrefix + bytes)
+        : -1;
+  }
+
+  /** Compresses what follows {@code plainPrefix} bytes of the body, which are only copied. */
+  private long compress(Codec codec, int plainPrefix) {
     long length = body.size() - plainPrefix;
     packed.clear();
     packed.reserve(plainPrefix + codec.bound(length));
     MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
-    long bytes =
-        codec.compress(
-            body.segment(),
-            plainPrefix,
-            length,
-            packed.segment(),
-            plainPrefix,
-            packed.capacity() - plainPrefix);
-    return chunk.keeps(length, bytes) ? Math.toIntExact(plainPrefix + bytes) : -1;
+    return codec.compress(
+        body.segment(),
+        plainPrefix,
+        length,
+        packed.segment(),
+        plainPrefix,
+        packed.capacity() - plainPrefix);
   }
 
   private long crc(GrowableSegment bytes, int length) {
