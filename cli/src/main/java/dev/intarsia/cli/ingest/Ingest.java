@@ -44,14 +44,23 @@ public final class Ingest implements AutoCloseable {
   public static Ingest open(List<String> names, IngestOptions options, Terminal terminal)
       throws IOException {
     List<Input> inputs = new ArrayList<>();
-    for (String name : names) {
-      inputs.add(
-          name.equals(STANDARD_INPUT)
-              ? Input.of("standard input", terminal.in())
-              : Input.of(Path.of(name)));
+    try {
+      for (String name : names) {
+        inputs.add(input(name, terminal));
+      }
+      checkSample(inputs, options);
+      RecordFormat format = RecordFormat.of(format(inputs, options), options);
+      return new Ingest(inputs, options, terminal, format);
+    } catch (Throwable failed) {
+      closeAll(inputs);
+      throw failed;
     }
-    checkSample(inputs, options);
-    return new Ingest(inputs, options, terminal, RecordFormat.of(format(inputs, options), options));
+  }
+
+  private static Input input(String name, Terminal terminal) throws IOException {
+    return name.equals(STANDARD_INPUT)
+        ? Input.of("standard input", terminal.in())
+        : Input.of(Path.of(name));
   }
 
   private static void checkSample(List<Input> inputs, IngestOptions options) {
@@ -159,6 +168,10 @@ public final class Ingest implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closeAll(inputs);
+  }
+
+  private static void closeAll(List<Input> inputs) throws IOException {
     for (Input input : inputs) {
       input.close();
     }
