@@ -357,6 +357,7 @@ public final class ParquetWriter implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a thread is itself
   private void checkThread() {
     Thread current = Thread.currentThread();
     if (owner != current) {

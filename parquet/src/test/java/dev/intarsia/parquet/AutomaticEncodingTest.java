@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the writer chooses by itself, read off the footers of its files. */
 @DetectLeaks
+@SuppressWarnings("NullAway") // Thrift's getters say nothing of nulls
 class AutomaticEncodingTest {
   private static final int ROWS = 40_000;
 
