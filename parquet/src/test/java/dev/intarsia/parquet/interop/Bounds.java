@@ -40,7 +40,7 @@ record Bounds(
       }
       bytes += value instanceof Bytes binary ? binary.length() : 0;
     }
-    boolean ordered = !(type.getLogicalTypeAnnotation() instanceof IntervalLogicalTypeAnnotation);
+    boolean ordered = isOrdered(type);
     return new Bounds(
         to - from,
         nulls,
@@ -69,9 +69,11 @@ record Bounds(
           : Optional.of("%s is %s, not %s".formatted(bound, claimed, expected));
     }
     boolean right =
-        (exact || !isBinary(type))
-            ? expected.equals(claimed)
-            : (claimed.length() <= limit && encloses(lower, expected, claimed, type));
+        expected.equals(claimed)
+            || (!exact
+                && isBinary(type)
+                && claimed.length() <= limit
+                && encloses(lower, expected, claimed, type));
     return right
         ? Optional.empty()
         : Optional.of(
@@ -97,6 +99,11 @@ record Bounds(
         : Values.isNan(value);
   }
 
+  /** Whether the values of a type have an order, and so bounds. */
+  static boolean isOrdered(PrimitiveType type) {
+    return !(type.getLogicalTypeAnnotation() instanceof IntervalLogicalTypeAnnotation);
+  }
+
   /** Whether a type knows NaN at all. */
   static boolean hasNan(PrimitiveType type) {
     return type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT
@@ -106,7 +113,7 @@ record Bounds(
 
   /** By parquet-java's order of the type; where it has none, any. */
   static int compare(PrimitiveType type, Object left, Object right) {
-    if (type.getLogicalTypeAnnotation() instanceof IntervalLogicalTypeAnnotation) {
+    if (!isOrdered(type)) {
       return 0;
     }
     PrimitiveComparator<Object> comparator = type.comparator();

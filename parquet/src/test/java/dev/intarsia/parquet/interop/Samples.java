@@ -94,7 +94,9 @@ final class Samples {
   /** A legal value of about so many bytes, for the types that have such. */
   Object large(int bytes) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY) {
-      return bytes(type.getTypeLength());
+      byte[] value = bytes(type.getTypeLength()).array();
+      Arrays.fill(value, value.length / 2, value.length, (byte) 0);
+      return Bytes.of(value);
     }
     StringBuilder filler = new StringBuilder();
     random.ints(bytes, 'a', 'z' + 1).forEach(filler::appendCodePoint);
