@@ -3,24 +3,35 @@ package dev.intarsia.encoding;
 import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
 import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
 
 /**
  * Hashes of values by 64-bit words, 32 bits out; the high bits are the best mixed ones.
  *
  * <p>One step multiplies two words to 128 bits and folds the halves together: every input bit
  * reaches the whole result, in about as long as one load takes.
+ *
+ * <p>Hashes differ from process to process, so that nobody who chooses the values can make them
+ * collide. What is written does not depend on them: ids follow the order of appearance.
  */
 final class Hashing {
-  private static final long K0 = 0x9E37_79B9_7F4A_7C15L;
-  private static final long K1 = 0xD1B5_4A32_D192_ED03L;
-  private static final long K2 = 0xA076_1D64_78BD_642FL;
-  private static final long K3 = 0xE703_7ED1_A0B4_28DBL;
+  private static final long SEED = new SplittableRandom().nextLong();
+
+  /** A word of this value, in its place, makes a product 0 whatever the other word is. */
+  static final long K0 = 0x9E37_79B9_7F4A_7C15L ^ SEED;
+
+  private static final long K1 = 0xD1B5_4A32_D192_ED03L ^ Long.rotateLeft(SEED, 16);
+
+  /** The same for the second pair of words. */
+  static final long K2 = 0xA076_1D64_78BD_642FL ^ Long.rotateLeft(SEED, 32);
+
+  private static final long K3 = 0xE703_7ED1_A0B4_28DBL ^ Long.rotateLeft(SEED, 48);
 
   private Hashing() {}
 
   /** A bijection: different values have different hashes. */
   static int ofInt(int value) {
-    int h = value * 0x9E37_79B1;
+    int h = (value ^ (int) SEED) * 0x9E37_79B1;
     h ^= h >>> 16;
     return h * 0x85EB_CA6B;
   }

@@ -1,11 +1,13 @@
 package dev.intarsia.encoding;
 
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
@@ -122,6 +124,66 @@ class DictionaryBuilderTest {
     }
     assertThat(Expected.of(bytes, false).size()).isEqualTo(4);
     checkFixed(bytes, 8);
+  }
+
+  @Test
+  void paddedValuesOfEqualHashAreToldApart() {
+    List<byte[]> values = new ArrayList<>();
+    for (int length = 16; length >= 8; length--) {
+      for (int tail = 0; tail < 3; tail++) {
+        byte[] value = new byte[length];
+        MemorySegment.ofArray(value).set(LONG_LE, 0, Hashing.K0);
+        value[length - 1] ^= (byte) tail;
+        values.add(value);
+      }
+    }
+    checkBinary(values);
+  }
+
+  @Test
+  void longValuesOfEqualHashAreToldApart() {
+    long[] words = {Hashing.K0, 0, Hashing.K2, 0};
+    checkBinary(everyOtherWordChanged(words));
+    long[] more = {
+      Hashing.K0 ^ (64 * Hashing.K2), 0, Hashing.K2 ^ Hashing.K0, 0, Hashing.K0, 0, Hashing.K2, 0
+    };
+    checkBinary(everyOtherWordChanged(more));
+  }
+
+  private static List<byte[]> everyOtherWordChanged(long[] words) {
+    List<byte[]> values = new ArrayList<>();
+    for (int word = 1; word < words.length; word += 2) {
+      for (int change = 0; change < 3; change++) {
+        byte[] value = new byte[8 * words.length];
+        MemorySegment segment = MemorySegment.ofArray(value);
+        for (int i = 0; i < words.length; i++) {
+          segment.set(LONG_LE, 8L * i, i == word ? change : words[i]);
+        }
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 14, 24, 40})
+  void hashesThatMeetByChanceAreToldApart(int width) {
+    int count = 200_000;
+    byte[] bytes = new byte[width * count];
+    new Random(width).nextBytes(bytes);
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(buffers.pool, "test", width)) {
+      MemorySegment values = buffers.bytes(bytes);
+      GrowableSegment ids = buffers.out();
+      dictionary.internFixedWidth(values, 0, count, ids);
+      dictionary.internFixedWidth(values, 0, count, ids);
+      assertThat(dictionary.size()).isEqualTo(count);
+      for (int i = 0; i < 2 * count; i++) {
+        if (ids.segment().get(INT_LE, 4L * i) != i % count) {
+          fail("Value " + i % count + " got id " + ids.segment().get(INT_LE, 4L * i));
+        }
+      }
+    }
   }
 
   @Test
