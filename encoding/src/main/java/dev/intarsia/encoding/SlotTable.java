@@ -21,6 +21,9 @@ final class SlotTable implements AutoCloseable {
   private static final int INITIAL_BITS = 9;
   private static final int MAX_BITS = 30;
 
+  /** Below this the cache has room for a sparse table, where the first probe seldom misses. */
+  private static final int SPARSE_BITS = 14;
+
   private GrowableSegment segment;
   private GrowableSegment spare;
   private int bits;
@@ -53,9 +56,10 @@ final class SlotTable implements AutoCloseable {
     }
   }
 
-  /** Makes sure that one more entry keeps half of the slots empty. */
+  /** Makes sure that one more entry keeps enough slots empty: half of them, or three quarters. */
   void reserve() {
-    if (2 * (used + 1) > 1 << bits) {
+    int slotsPerEntry = bits < SPARSE_BITS ? 4 : 2;
+    if (slotsPerEntry * (used + 1) > 1 << bits) {
       grow();
     }
   }
