@@ -31,19 +31,19 @@ final class ChunkCheck {
   private final RawFile file;
   private final GateColumn column;
   private final DataPageVersion version;
-  private final int leastPages;
   private final @Nullable Object[] values;
   private final int from;
   private final int to;
   private final ColumnChunk chunk;
   private final ColumnMetaData metadata;
   private final List<String> problems = new ArrayList<>();
+  private int pages;
+  private boolean encoded;
   private boolean compressed;
 
   ChunkCheck(
       RawFile file,
       GateColumn column,
-      Shape shape,
       DataPageVersion version,
       @Nullable Object[] values,
       int from,
@@ -52,7 +52,6 @@ final class ChunkCheck {
     this.file = file;
     this.column = column;
     this.version = version;
-    this.leastPages = shape.leastPages(column.encoding());
     this.values = values;
     this.from = from;
     this.to = to;
@@ -65,18 +64,28 @@ final class ChunkCheck {
     return compressed && metadata.getCodec() != CompressionCodec.UNCOMPRESSED;
   }
 
+  /** Whether the encoding that was asked for is at work, as far as there are values. */
+  boolean encoded() {
+    return encoded;
+  }
+
+  /** Data pages in the chunk; known after the check. */
+  int pages() {
+    return pages;
+  }
+
   List<String> problems() throws IOException {
     Bounds bounds = Bounds.of(column.type(), values, from, to);
     expect("values", (long) to - from, metadata.getNum_values());
     checkCodec();
-    checkEncodings(bounds);
+    encoded = isEncoded(bounds);
     checkStatistics(bounds);
     checkSizes(bounds);
     OffsetIndex offsets = file.offsetIndex(chunk);
     if (offsets == null) {
       problems.add("no offset index");
     } else {
-      expect("enough pages", true, offsets.getPage_locationsSize() >= leastPages);
+      pages = offsets.getPage_locationsSize();
       checkPages(offsets);
       checkEncodingStats(offsets);
       checkColumnIndex(offsets, file.columnIndex(chunk));
@@ -92,11 +101,9 @@ final class ChunkCheck {
     }
   }
 
-  private void checkEncodings(Bounds bounds) {
+  private boolean isEncoded(Bounds bounds) {
     Encoding asked = asked(column.encoding());
-    if (asked != null && !bounds.allNull() && !metadata.getEncodings().contains(asked)) {
-      problems.add("encodings " + metadata.getEncodings() + " without " + asked);
-    }
+    return asked == null || bounds.allNull() || metadata.getEncodings().contains(asked);
   }
 
   private static @Nullable Encoding asked(ColumnEncoding encoding) {

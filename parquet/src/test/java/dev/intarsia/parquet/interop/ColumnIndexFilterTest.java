@@ -9,6 +9,7 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnEncoding;
 import dev.intarsia.parquet.Compression;
 import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** parquet-java finds the right rows through the page indexes, in columns of every encoding. */
+@DetectLeaks
 class ColumnIndexFilterTest {
   private static final String KEY = "key";
 

@@ -6,6 +6,7 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.Compression;
 import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An exemption that is no longer needed hides nothing but mistakes, and has to go. */
+@DetectLeaks
 class ExemptionTest {
   @ParameterizedTest
   @EnumSource

@@ -24,17 +24,22 @@ final class Feeder {
     Schema schema = gate.schema();
     try (ParquetWriter writer = ParquetWriter.create(file, schema, pool, gate.options())) {
       RowAppender rows = writer.rows();
-      for (int row = 0; row < gate.shape().rows(); row++) {
-        for (int i = 0; i < schema.size(); i++) {
-          set(rows, i, values.get(i)[row]);
-        }
-        rows.end();
-      }
+      appendRows(rows, values, 0, gate.shape().rows());
       writer.finish();
     }
   }
 
-  static void set(RowAppender rows, int column, @Nullable Object value) {
+  static void appendRows(RowAppender rows, List<@Nullable Object[]> values, int from, int to)
+      throws IOException {
+    for (int row = from; row < to; row++) {
+      for (int i = 0; i < values.size(); i++) {
+        set(rows, i, values.get(i)[row]);
+      }
+      rows.end();
+    }
+  }
+
+  private static void set(RowAppender rows, int column, @Nullable Object value) {
     switch (value) {
       case null -> {}
       case Boolean v -> rows.setBoolean(column, v);
@@ -62,7 +67,7 @@ final class Feeder {
     }
   }
 
-  private static ColumnBatch batch(
+  static ColumnBatch batch(
       Schema schema, List<@Nullable Object[]> values, int from, int to, MemoryPool pool) {
     try (BatchBuilder builder = ColumnBatch.builder(schema, pool, to - from)) {
       for (int i = 0; i < schema.size(); i++) {

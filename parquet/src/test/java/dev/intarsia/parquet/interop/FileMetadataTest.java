@@ -12,6 +12,7 @@ import dev.intarsia.parquet.ParquetWriter;
 import dev.intarsia.parquet.SortingColumn;
 import dev.intarsia.parquet.StatisticsLevel;
 import dev.intarsia.parquet.WriterOptions;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Path;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.Statistics;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the caller declares and chooses arrives in the footer, seen through foreign eyes. */
 @NullUnmarked // the getters of Thrift are nullable, all of them
+@DetectLeaks
 class FileMetadataTest {
   private static final Schema SCHEMA =
       Schema.builder("described")

@@ -4,6 +4,7 @@ import dev.intarsia.parquet.DataPageVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ final class FooterCheck {
   private final FileMetaData footer;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, List<String>> columnProblems = new LinkedHashMap<>();
+  private final Map<String, Integer> fewestPages = new HashMap<>();
+  private final Set<String> notEncoded = new HashSet<>();
   private final Set<String> compressed = new HashSet<>();
 
   FooterCheck(Path file, GateFile gate, List<@Nullable Object[]> values) throws IOException {
@@ -48,6 +51,24 @@ final class FooterCheck {
   /** What is wrong with the file as a whole. */
   List<String> problems() {
     return problems;
+  }
+
+  /** Where the file is not cut as its shape demands, or not encoded as was asked. */
+  List<String> unmetRequests() {
+    List<String> found = new ArrayList<>();
+    if (footer.getRow_groupsSize() != gate.shape().rowGroups()) {
+      found.add("row groups: " + footer.getRow_groupsSize());
+    }
+    for (GateColumn column : gate.columns()) {
+      Integer pages = fewestPages.get(column.name());
+      if (pages != null && pages < gate.shape().leastPages(column.encoding())) {
+        found.add(column + " has a chunk of only " + pages + " pages");
+      }
+      if (notEncoded.contains(column.name())) {
+        found.add(column + " is encoded otherwise");
+      }
+    }
+    return found;
   }
 
   /** What is wrong with a column. */
@@ -99,11 +120,8 @@ final class FooterCheck {
       }
       first = end;
     }
-    if (first != gate.shape().rows() || footer.getNum_rows() != first) {
+    if (first != values.getFirst().length || footer.getNum_rows() != first) {
       problems.add("rows: %d in the row groups, %d in all".formatted(first, footer.getNum_rows()));
-    }
-    if (footer.getRow_groupsSize() != gate.shape().rowGroups()) {
-      problems.add("row groups: " + footer.getRow_groupsSize());
     }
   }
 
@@ -111,8 +129,12 @@ final class FooterCheck {
       GateColumn column, @Nullable Object[] expected, int from, int to, ColumnChunk chunk)
       throws IOException {
     DataPageVersion version = gate.version();
-    var check = new ChunkCheck(file, column, gate.shape(), version, expected, from, to, chunk);
+    var check = new ChunkCheck(file, column, version, expected, from, to, chunk);
     List<String> found = check.problems();
+    fewestPages.merge(column.name(), check.pages(), Math::min);
+    if (!check.encoded()) {
+      notEncoded.add(column.name());
+    }
     if (check.compressed()) {
       compressed.add(column.name());
     }

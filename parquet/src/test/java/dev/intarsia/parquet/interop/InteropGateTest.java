@@ -7,6 +7,7 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnEncoding;
 import dev.intarsia.parquet.Compression.Codec;
 import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@DetectLeaks
 class InteropGateTest {
   /** What a codec is to be seen at work on. */
   private record Compressible(
@@ -104,6 +106,7 @@ class InteropGateTest {
     }
     FooterCheck footer = new FooterCheck(byRows, gate, values);
     List<String> problems = new ArrayList<>(footer.problems());
+    problems.addAll(footer.unmetRequests());
     List<Reading> readings = read(gate, byRows, byBatches);
     for (int i = 0; i < gate.columns().size(); i++) {
       GateColumn column = gate.columns().get(i);

@@ -9,6 +9,7 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnEncoding;
 import dev.intarsia.parquet.Compression;
 import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.testing.DetectLeaks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lenient readers take pages without, strict ones fail on them.
  */
 @NullUnmarked // the getters of Thrift are nullable, all of them
+@DetectLeaks
 class OneEntryDictionaryTest {
   @Test
   void aPageOfWidthZeroStillCarriesItsRunHeader(@TempDir Path folder) throws Exception {
