@@ -16,7 +16,7 @@ final class Checksum {
 
   /** The checksum of the first {@code length} bytes. */
   long of(MemorySegment segment, int length) {
-    if (viewed != segment) {
+    if (!segment.equals(viewed)) {
       view = unscoped(segment).asByteBuffer();
       viewed = segment;
     }

@@ -160,7 +160,7 @@ final class PageBounds implements AutoCloseable {
     int notNumbers = 0;
     for (int i = 0; i < count; i++) {
       float value = plain.get(Layouts.FLOAT_LE, (long) i * Float.BYTES);
-      notNumbers += value != value ? 1 : 0;
+      notNumbers += Float.isNaN(value) ? 1 : 0;
       min = value < min ? value : min;
       max = value > max ? value : max;
     }
@@ -184,7 +184,7 @@ final class PageBounds implements AutoCloseable {
     int notNumbers = 0;
     for (int i = 0; i < count; i++) {
       double value = plain.get(Layouts.DOUBLE_LE, (long) i * Double.BYTES);
-      notNumbers += value != value ? 1 : 0;
+      notNumbers += Double.isNaN(value) ? 1 : 0;
       min = value < min ? value : min;
       max = value > max ? value : max;
     }
