@@ -394,6 +394,12 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   @Override
+  public void release() {
+    super.release();
+    spans.release();
+  }
+
+  @Override
   public void close() {
     super.close();
     spans.close();

@@ -193,8 +193,16 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
     }
   }
 
+  /** Forgets all entries and gives the memory back, to be taken again with the next value. */
+  public void release() {
+    table.release();
+    plain.release();
+    scratch.release();
+    size = 0;
+  }
+
   /**
-   * Gives the memory back.
+   * Gives the memory back for good.
    *
    * @throws IllegalStateException at the second call
    */

@@ -108,6 +108,13 @@ final class SlotTable implements AutoCloseable {
     segment.putZeros(bytes);
   }
 
+  /** Forgets every entry and gives the memory back. */
+  void release() {
+    used = 0;
+    bits = 0;
+    segment.release();
+  }
+
   @Override
   public void close() {
     segment.close();

@@ -1,5 +1,7 @@
 package dev.intarsia.parquet;
 
+import java.util.Objects;
+
 /**
  * How one column is written.
  *
@@ -21,6 +23,9 @@ public record ColumnOptions(
    * @throws IllegalArgumentException if {@code dictionaryBytes} is negative
    */
   public ColumnOptions {
+    Objects.requireNonNull(encoding, "encoding");
+    Objects.requireNonNull(compression, "compression");
+    Objects.requireNonNull(statistics, "statistics");
     if (dictionaryBytes < 0) {
       throw new IllegalArgumentException("dictionaryBytes is " + dictionaryBytes);
     }

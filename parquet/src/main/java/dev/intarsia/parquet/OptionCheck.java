@@ -2,6 +2,8 @@ package dev.intarsia.parquet;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.Schema;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Whether options fit a schema; asked before anything is opened. */
 final class OptionCheck {
@@ -9,10 +11,15 @@ final class OptionCheck {
 
   static void check(Schema schema, WriterOptions options) {
     for (String column : options.namedColumns()) {
-      known(schema, column, "options");
+      known(schema, column, "an option");
     }
+    Set<String> sorted = new HashSet<>();
     for (SortingColumn column : options.sortedBy()) {
       known(schema, column.column(), "a sort order");
+      if (!sorted.add(column.column())) {
+        throw new IllegalArgumentException(
+            "column %s is sorted by twice".formatted(column.column()));
+      }
     }
     for (Field field : schema.fields()) {
       encoding(field, options.column(field.name()).encoding());
@@ -22,7 +29,7 @@ final class OptionCheck {
   private static void known(Schema schema, String column, String what) {
     if (!schema.contains(column)) {
       throw new IllegalArgumentException(
-          "there are %s for column %s, which is not in %s".formatted(what, column, schema));
+          "there is %s for column %s, which is not in %s".formatted(what, column, schema));
     }
   }
 

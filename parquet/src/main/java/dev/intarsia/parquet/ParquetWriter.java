@@ -44,7 +44,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory: everything but a few objects lies in the given pool, is bounded by the options
  * whatever the file's length, and goes back on close. Where the pool runs short the row group ends
  * early; only if that does not help {@link dev.intarsia.memory.MemoryLimitExceededException} is
- * thrown, and what was appended before is kept: free memory and go on.
+ * thrown, and what was appended before is kept: free memory and go on, or finish. To keep it, the
+ * encoding of a few rows, the end of a row group and {@code finish} may go over the pool's limits
+ * by what they need.
  *
  * <p>Threads: a writer belongs to one thread at a time, first the one that created it; any other is
  * refused. {@link #detach} lets go of it, and the next thread to use it takes it over, as it does
@@ -64,7 +66,7 @@ public final class ParquetWriter implements AutoCloseable {
     DISCARDED
   }
 
-  private static final System.Logger DISCARDED = System.getLogger(ParquetWriter.class.getName());
+  private static final System.Logger LOG = System.getLogger(ParquetWriter.class.getName());
   private static final VarHandle OWNER = owner();
 
   private final Schema schema;
@@ -87,12 +89,17 @@ public final class ParquetWriter implements AutoCloseable {
     this.pool = pool;
     this.sink = sink;
     this.footer = new FooterBuilder(schema, pool, options.boundBytes());
-    this.rowGroup = new RowGroupWriter(schema, options, pool, sink, footer);
+    try {
+      this.rowGroup = new RowGroupWriter(schema, options, pool, sink, footer);
+    } catch (Throwable e) {
+      footer.close();
+      throw e;
+    }
   }
 
   /**
    * Begins a file. It appears under its name when {@link #finish} returns; one that is there is
-   * replaced.
+   * replaced. Closing the writer without finishing leaves nothing behind.
    *
    * @param file the file's name
    * @param schema what the rows look like
@@ -113,7 +120,7 @@ public final class ParquetWriter implements AutoCloseable {
    * Begins a file in a sink.
    *
    * @param sink where the bytes go; committed by {@link #finish}, discarded by {@link #close}
-   *     without it
+   *     without it and where this method throws
    * @param schema what the rows look like
    * @param pool where memory comes from; stays the caller's
    * @param options how to write
@@ -139,14 +146,11 @@ public final class ParquetWriter implements AutoCloseable {
 
   private static void abandon(
       FileSink sink, @Nullable ParquetWriter writer, @Nullable MemoryPool own, Throwable cause) {
-    try {
+    try (sink) {
       if (writer != null) {
         writer.close();
-      } else {
-        if (own != null) {
-          own.close();
-        }
-        sink.discard();
+      } else if (own != null) {
+        own.close();
       }
     } catch (IOException | RuntimeException e) {
       cause.addSuppressed(e);
@@ -249,9 +253,10 @@ public final class ParquetWriter implements AutoCloseable {
       throw new IllegalStateException(
           "row %d was begun, but neither ended nor cancelled".formatted(rowCount()));
     }
-    encodeStaged();
-    endGroup();
+    rowGroup.overdraft().begin(); // what was appended is written, whatever the budget says
     try {
+      encodeStaged();
+      rowGroup.end();
       footer.writeTo(sink, facts());
       long bytes = sink.position();
       sink.commit();
@@ -261,6 +266,7 @@ public final class ParquetWriter implements AutoCloseable {
       fail(e);
       throw e;
     } finally {
+      rowGroup.overdraft().end();
       release();
     }
   }
@@ -286,7 +292,7 @@ public final class ParquetWriter implements AutoCloseable {
     }
     checkThread();
     if (state == State.OPEN && rowCount() > 0) {
-      DISCARDED.log(
+      LOG.log(
           System.Logger.Level.WARNING,
           "a file of {0} rows is discarded: finish() was not called",
           rowCount());
@@ -304,12 +310,13 @@ public final class ParquetWriter implements AutoCloseable {
       return;
     }
     released = true;
-    rowGroup.close();
-    footer.close();
-    if (staged != null) {
-      staged.close();
+    try (pool;
+        footer;
+        rowGroup) {
+      if (staged != null) {
+        staged.close();
+      }
     }
-    pool.close();
   }
 
   private void encodeStaged() throws IOException {
@@ -406,9 +413,14 @@ public final class ParquetWriter implements AutoCloseable {
     @Override
     public boolean relieve() throws IOException {
       enter();
-      int before = rowGroup.rowGroups();
+      long before = pool.used();
+      try {
+        encodeStaged();
+      } catch (MemoryLimitExceededException e) {
+        // The complete rows stay staged; ending the row group may still free enough.
+      }
       endGroup();
-      return rowGroup.rowGroups() > before;
+      return pool.used() < before;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -200,18 +201,18 @@ public final class WriterOptions {
      * @return this
      */
     public Builder dataPageVersion(DataPageVersion version) {
-      dataPageVersion = version;
+      dataPageVersion = Objects.requireNonNull(version, "version");
       return this;
     }
 
     /**
      * Sets when a page ends.
      *
-     * @param bytes encoded, uncompressed bytes of values, 1 to 2^30
+     * @param bytes encoded, uncompressed bytes of values, 1 to 2^28
      * @return this
      */
     public Builder pageBytes(int bytes) {
-      pageBytes = (int) within("pageBytes", bytes, 1, 1 << 30);
+      pageBytes = (int) within("pageBytes", bytes, 1, 1 << 28);
       return this;
     }
 
@@ -379,7 +380,8 @@ public final class WriterOptions {
      * @return this
      */
     public Builder keyValue(String key, String value) {
-      keyValues.put(key, value);
+      keyValues.put(
+          Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value of " + key));
       return this;
     }
 

@@ -27,6 +27,8 @@ import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the writer chooses by itself, read off the footers of its files. */
 @DetectLeaks
@@ -176,5 +178,60 @@ class AutomaticEncodingTest {
                 (row, i) -> row.setString(0, "host"))
             .get(0);
     assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+  }
+
+  @Test
+  void differencesAreDroppedAgainOnceTheyLose() throws IOException {
+    WriterOptions options = WriterOptions.builder().rowGroupRows(5_000).build();
+    List<ColumnMetaData> chunks =
+        write(
+            LONG,
+            options,
+            20 * 5_000,
+            (row, i) -> row.setLong(0, i < 5_000 ? 3L * i : i * 0x9E37_79B9_7F4A_7C15L * (i | 1)));
+    assertThat(dataPages(chunks.getFirst())).containsExactly(Encoding.DELTA_BINARY_PACKED);
+    assertThat(dataPages(chunks.getLast())).containsExactly(Encoding.PLAIN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void firstPageOfNullsDoesNotDecideOnCompression(DataPageVersion version) throws IOException {
+    Schema schema = Schema.builder("s").optional("stack", LogicalType.string()).build();
+    WriterOptions options = WriterOptions.builder().dataPageVersion(version).build();
+    ColumnMetaData chunk =
+        write(
+                schema,
+                options,
+                60_000,
+                (row, i) -> {
+                  if (i >= 20_000) {
+                    row.setString(0, "at dev.intarsia.Foo.bar(Foo.java:" + i + ") caused by " + i);
+                  }
+                })
+            .get(0);
+    assertThat(chunk.getCodec()).isEqualTo(CompressionCodec.ZSTD);
+  }
+
+  @Test
+  void pagesOfIdsEndAtPageBytes() throws IOException {
+    WriterOptions options =
+        WriterOptions.builder()
+            .pageBytes(1 << 12)
+            .pageRows(1 << 20)
+            .compression(Compression.uncompressed())
+            .build();
+    ColumnMetaData chunk =
+        write(
+                STRING,
+                options,
+                100_000,
+                (row, i) -> row.setString(0, "host-" + (i * 31 + i / 7) % 200))
+            .get(0);
+    long pages =
+        chunk.getEncoding_stats().stream()
+            .filter(stats -> stats.getPage_type() == PageType.DATA_PAGE)
+            .mapToLong(PageEncodingStats::getCount)
+            .sum();
+    assertThat(chunk.getTotal_uncompressed_size() / pages).isLessThan(2 << 12);
   }
 }

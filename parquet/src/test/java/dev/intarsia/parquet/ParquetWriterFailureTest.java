@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever fails, no half file appears, nothing leaks, and closing again is harmless. */
+@SuppressWarnings("NullAway") // nulls are among what is refused
 class ParquetWriterFailureTest {
   private static final Schema SCHEMA =
       Schema.builder("log")
@@ -268,6 +269,29 @@ class ParquetWriterFailureTest {
       append(writer.rows(), 10, 10);
       assertThat(writer.finish().rows()).isEqualTo(20);
     }
+  }
+
+  @Test
+  void appenderOfAClosedWriterIsRefusedInTheMiddleOfARow() throws IOException {
+    ParquetWriter closed = ParquetWriter.create(file, SCHEMA, pool, WriterOptions.defaults());
+    RowAppender stale = closed.rows();
+    stale.setLong(0, 1);
+    closed.close();
+    assertThatThrownBy(() -> stale.setLong(0, 666))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void optionsAreRefusedWhereTheyAreGiven() {
+    WriterOptions.Builder options = WriterOptions.builder();
+    assertThatThrownBy(() -> options.keyValue("key", null)).hasMessageContaining("key");
+    assertThatThrownBy(() -> ColumnOptions.DEFAULTS.withCompression(null))
+        .hasMessageContaining("compression");
+    WriterOptions twice =
+        options.sortedBy(SortingColumn.ascending("id"), SortingColumn.descending("id")).build();
+    assertThatThrownBy(() -> ParquetWriter.create(file, SCHEMA, pool, twice))
+        .hasMessageContaining("sorted by twice");
   }
 
   private interface Action {

@@ -261,6 +261,7 @@ public final class RowBuffer implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      cursor.restart(); // whoever goes on with the row meets the check of the sink
       for (ColumnAppender column : columns) {
         column.close();
       }

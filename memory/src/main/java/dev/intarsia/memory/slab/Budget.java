@@ -20,6 +20,7 @@ public final class Budget {
   private final List<Budget> children = new ArrayList<>();
   private long used;
   private long peak;
+  private boolean overdraws;
   private volatile boolean closed;
 
   private Budget(String name, long limit, @Nullable Budget parent, SlabAllocator allocator) {
@@ -71,6 +72,15 @@ public final class Budget {
    */
   public Chunk acquire(String owner, long bytes) {
     return allocator.acquire(this, owner, bytes);
+  }
+
+  /**
+   * Lets this node and those above it go over their limits, for work that cannot be left half done.
+   *
+   * @param allowed whether requests through this node are served in any case
+   */
+  public void overdraw(boolean allowed) {
+    allocator.locked(() -> overdraws = allowed);
   }
 
   /**
@@ -194,6 +204,9 @@ public final class Budget {
 
   /** The first node of the path that cannot take so many bytes more. */
   @Nullable Budget refusing(long bytes) {
+    if (overdraws) {
+      return null;
+    }
     for (Budget node = this; node != null; node = node.parent) {
       if (bytes > node.limit - node.used) {
         return node;

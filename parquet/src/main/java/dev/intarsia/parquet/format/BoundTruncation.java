@@ -48,9 +48,10 @@ public final class BoundTruncation {
       throw new IllegalArgumentException("a bound keeps at least one byte, not " + limit);
     }
     return switch (field.physicalType()) {
-      case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
-          new BoundTruncation(unit(field.logicalType()), limit);
-      case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> new BoundTruncation(Unit.WHOLE, limit);
+      case BYTE_ARRAY -> new BoundTruncation(unit(field.logicalType()), limit);
+      // Readers decode the bounds of a fixed width as values of that width.
+      case FIXED_LEN_BYTE_ARRAY, BOOLEAN, INT32, INT64, FLOAT, DOUBLE ->
+          new BoundTruncation(Unit.WHOLE, limit);
     };
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * from the same segment.
  */
 final class Checksum {
+  /** What the JDK is willing to wrap. */
+  private static final long LARGEST_BUFFER = Integer.MAX_VALUE - 8;
+
   private final CRC32 crc = new CRC32();
   private @Nullable MemorySegment viewed;
   private ByteBuffer view = ByteBuffer.allocate(0);
@@ -17,7 +20,8 @@ final class Checksum {
   /** The checksum of the first {@code length} bytes. */
   long of(MemorySegment segment, int length) {
     if (!segment.equals(viewed)) {
-      view = unscoped(segment).asByteBuffer();
+      long viewable = Math.min(segment.byteSize(), LARGEST_BUFFER);
+      view = unscoped(segment).asSlice(0, viewable).asByteBuffer();
       viewed = segment;
     }
     crc.reset();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * page decides whether it is used at all.
  */
 final class ChunkCodec {
+  private static final int TELLING_BYTES = 256;
+
   private final CodecKind kind;
   private final @Nullable Codec codec;
   private final boolean mayGiveUp;
@@ -46,9 +48,11 @@ final class ChunkCodec {
     dictionaryBytes = bytes;
   }
 
-  /** Whether a page that compressed like this is stored compressed. */
+  /**
+   * Whether a page that compressed like this is stored compressed. A page of nulls tells nothing.
+   */
   boolean keeps(long uncompressed, long compressed) {
-    if (!decided) {
+    if (!decided && uncompressed >= TELLING_BYTES) {
       decided = true;
       used = EncodingChoice.compressionPays(uncompressed, compressed, dictionaryBytes);
     }

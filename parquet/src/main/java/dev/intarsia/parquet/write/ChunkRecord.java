@@ -133,8 +133,9 @@ final class ChunkRecord implements AutoCloseable {
 
   @Override
   public void close() {
-    index.close();
-    statistics.close();
-    bounds.close();
+    try (index;
+        statistics) {
+      bounds.close();
+    }
   }
 }

@@ -63,8 +63,11 @@ final class ChunkStatistics implements AutoCloseable {
     return nans;
   }
 
+  /** Begins the next column chunk; an extreme may have been a large value. */
   void clear() {
     present = false;
+    min.release();
+    max.release();
     nans = 0;
   }
 

@@ -35,5 +35,6 @@ final class Codecs implements AutoCloseable {
   @Override
   public void close() {
     open.values().forEach(Codec::close);
+    open.clear();
   }
 }

@@ -35,6 +35,9 @@ final class ColumnChunkWriter implements AutoCloseable {
   private final ChunkRecord record;
   private final PageStore store;
 
+  /** What the values of a page may take, so that the buffer, slack included, is no larger. */
+  private final long pageBytes;
+
   private boolean inDictionary;
   private boolean hasDictionaryPages;
   private boolean directSettled;
@@ -46,6 +49,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     String owner = "column " + field.name();
     this.field = field;
     this.options = options;
+    this.pageBytes = Math.max(1, options.pageBytes() - PendingValues.SLACK);
     this.pages = pages;
     this.codec = codec;
     this.choice = new EncodingChoice(own, field.physicalType());
@@ -77,11 +81,18 @@ final class ColumnChunkWriter implements AutoCloseable {
     return values.bytes() + ids.encodedBytes() + Bits.ceilDiv(levels.rows(), Byte.SIZE);
   }
 
+  /** Bytes of the largest page that the chunk would still write if it ended now. */
+  long largestPage() {
+    return Math.max(pendingBytes(), ids.dictionaryBytes());
+  }
+
   /** Bytes that adding rows of so many PLAIN bytes asks of the pool, at most. */
   long growth(long added, int rows) {
     long pending = values.bytes() + added;
-    long page = pending >= options.pageBytes() ? pending : 0;
-    return page + (inDictionary ? ids.growth(added, rows) : Growth.of(values.bytes(), added));
+    boolean ends = pending >= pageBytes || levels.rows() + rows >= options.pageRows();
+    long page = ends ? pending + PageStore.LARGEST_BLOCK : 0;
+    long slack = added + PendingValues.SLACK;
+    return page + (inDictionary ? ids.growth(added, rows) : Growth.of(values.bytes(), slack));
   }
 
   /** Adds rows of a column, ending pages as they fill. */
@@ -89,22 +100,27 @@ final class ColumnChunkWriter implements AutoCloseable {
     int done = 0;
     while (done < count) {
       int rows = rowsForPage(column, from + done, count - done);
+      if (rows == 1 && inDictionary && isTooLargeForDictionary(column, from + done)) {
+        leaveDictionary();
+      }
       append(column, from + done, rows);
       done += rows;
-      if (levels.rows() >= options.pageRows() || values.bytes() >= options.pageBytes()) {
+      if (rows == 0
+          || levels.rows() >= options.pageRows()
+          || values.bytes() + ids.encodedBytes() >= pageBytes) {
         endPage();
       }
     }
   }
 
-  /** How many of {@code count} rows the page takes: at least one, else those within its limits. */
+  /** How many of {@code count} rows fit the page; the first row of a page fits in any case. */
   private int rowsForPage(Column column, int from, int count) {
     int rows = Math.min(count, options.pageRows() - levels.rows());
-    long room = options.pageBytes() - values.bytes();
+    long room = pageBytes - values.bytes();
     if (PendingValues.plainBytes(column, from, rows) <= room) {
       return rows;
     }
-    int fitting = 1;
+    int fitting = levels.rows() == 0 || inDictionary ? 1 : 0;
     int tooMany = rows;
     while (tooMany - fitting > 1) {
       int middle = (fitting + tooMany) >>> 1;
@@ -115,6 +131,10 @@ final class ColumnChunkWriter implements AutoCloseable {
       }
     }
     return fitting;
+  }
+
+  private boolean isTooLargeForDictionary(Column column, int row) {
+    return choice.outgrown(ids.dictionaryBytes() + PendingValues.plainBytes(column, row, 1));
   }
 
   private void append(Column column, int from, int rows) {
@@ -161,7 +181,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   private void leaveDictionary() {
     if (mayStartOver()) {
       ids.pourInto(values);
-      ids.forget();
+      ids.release();
     } else {
       endPage();
     }
@@ -233,17 +253,19 @@ final class ColumnChunkWriter implements AutoCloseable {
     store.writeTo(sink);
     footer.column(record.sum(start, dictionaryBytes, codec), record.index());
     store.release();
-    ids.forget();
+    ids.release();
+    values.release();
     record.clear();
     begin();
   }
 
   @Override
   public void close() {
-    levels.close();
-    values.close();
-    ids.close();
-    record.close();
-    store.close();
+    try (levels;
+        values;
+        ids;
+        record) {
+      store.close();
+    }
   }
 }

@@ -83,6 +83,7 @@ final class EncodingChoice {
     rowGroupsSinceLost = 0;
   }
 
+  /** Whether a dictionary of so many bytes is too large. */
   boolean outgrown(long dictionaryBytes) {
     return dictionaryBytes > dictionaryLimit;
   }
@@ -157,7 +158,7 @@ final class EncodingChoice {
   /** The encoding of values without a dictionary, where it is settled without looking at them. */
   Encoding direct() {
     return switch (asked) {
-      case AUTOMATIC -> directs > 0 ? lastDirect : Encoding.PLAIN;
+      case AUTOMATIC -> lastDirect;
       case PLAIN, DICTIONARY -> Encoding.PLAIN;
       case RLE -> Encoding.RLE;
       case DELTA_BINARY_PACKED -> Encoding.DELTA_BINARY_PACKED;
@@ -172,15 +173,18 @@ final class EncodingChoice {
    * would have saved anyway, so only compressing both tells.
    */
   boolean triesDelta(PendingValues values) {
-    return asked == ColumnEncoding.AUTOMATIC
-        && isInteger()
-        && (directs == 0 || directs++ % ROW_GROUPS_UNTIL_RETRY == 0)
-        && deltaBytes(values) < values.bytes();
+    if (asked != ColumnEncoding.AUTOMATIC || !isInteger()) {
+      return false;
+    }
+    if (directs++ % ROW_GROUPS_UNTIL_RETRY != 0) {
+      return false;
+    }
+    lastDirect = Encoding.PLAIN;
+    return deltaBytes(values) < values.bytes();
   }
 
   /** Remembers the outcome for the row groups to come. */
   Encoding tried(long plainBytes, long deltaBytes) {
-    directs = Math.max(directs, 1);
     lastDirect = deltaBytes < plainBytes ? Encoding.DELTA_BINARY_PACKED : Encoding.PLAIN;
     return lastDirect;
   }

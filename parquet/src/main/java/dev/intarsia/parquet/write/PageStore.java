@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class PageStore implements AutoCloseable {
   private static final long FIRST_BLOCK = 4 << 10;
-  private static final long LARGEST_BLOCK = 256 << 10;
+  static final long LARGEST_BLOCK = 256 << 10;
 
   private final MemoryPool pool;
   private final String owner;

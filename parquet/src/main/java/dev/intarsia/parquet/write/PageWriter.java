@@ -151,7 +151,7 @@ final class PageWriter implements AutoCloseable {
 
   /** What the scratch must grow by to take a page of so many bytes. */
   long growth(long page) {
-    long largest = page + page / 64 + SCRATCH_SLACK; // what the worst of the codecs may add
+    long largest = page + page / 6 + SCRATCH_SLACK; // what the worst of the codecs may add
     return growth(body, largest) + growth(packed, largest);
   }
 
@@ -171,8 +171,9 @@ final class PageWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    body.close();
-    packed.close();
-    header.close();
+    try (body;
+        packed) {
+      header.close();
+    }
   }
 }

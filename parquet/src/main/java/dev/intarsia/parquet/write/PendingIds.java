@@ -167,17 +167,19 @@ final class PendingIds implements AutoCloseable {
     plainBytes = 0;
   }
 
-  /** Begins the next column chunk, with an empty dictionary. */
-  void forget() {
+  /** Forgets the dictionary, too, and gives the memory back. */
+  void release() {
     clear();
-    dictionary.clear();
+    ids.release();
+    dictionary.release();
     interned = 0;
     internedBytes = 0;
   }
 
   @Override
   public void close() {
-    dictionary.close();
-    ids.close();
+    try (dictionary) {
+      ids.close();
+    }
   }
 }

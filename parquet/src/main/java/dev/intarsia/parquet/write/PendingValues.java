@@ -26,7 +26,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class PendingValues implements AutoCloseable {
   /** What kernels that load whole words may read behind the last value. */
-  private static final int SLACK = Long.BYTES;
+  static final int SLACK = 2 * Long.BYTES;
 
   private final Field field;
   private final GrowableSegment plain;
@@ -205,9 +205,17 @@ final class PendingValues implements AutoCloseable {
     booleans = 0;
   }
 
+  /** Gives the memory back. */
+  void release() {
+    clear();
+    plain.release();
+    scratch.release();
+  }
+
   @Override
   public void close() {
-    plain.close();
-    scratch.close();
+    try (plain) {
+      scratch.close();
+    }
   }
 }

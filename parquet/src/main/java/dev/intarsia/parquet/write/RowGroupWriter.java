@@ -1,9 +1,12 @@
 package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.Column;
+import dev.intarsia.columns.Field;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Overdraft;
+import dev.intarsia.parquet.Compression;
 import dev.intarsia.parquet.FileSink;
 import dev.intarsia.parquet.WriterOptions;
 import dev.intarsia.parquet.format.FooterBuilder;
@@ -26,6 +29,7 @@ public final class RowGroupWriter implements AutoCloseable {
 
   private final WriterOptions options;
   private final MemoryPool pool;
+  private final Overdraft overdraft;
   private final FileSink sink;
   private final FooterBuilder footer;
   private final Codecs codecs;
@@ -52,17 +56,24 @@ public final class RowGroupWriter implements AutoCloseable {
       Schema schema, WriterOptions options, MemoryPool pool, FileSink sink, FooterBuilder footer) {
     this.options = options;
     this.pool = pool;
+    this.overdraft = Overdraft.of(pool);
     this.sink = sink;
     this.footer = footer;
     this.pages = new PageWriter(options.dataPageVersion(), options.pageChecksums(), pool);
     this.front = new PageStore(pool, "dictionary page");
     this.codecs = new Codecs();
-    for (int i = 0; i < schema.size(); i++) {
-      ChunkCodec codec =
-          codecs.forChunk(
-              options.column(schema.field(i).name()).compression(), options.skipIncompressible());
-      chunks.add(new ColumnChunkWriter(schema.field(i), options, codec, pages, pool));
+    try {
+      schema.fields().forEach(this::open);
+    } catch (Throwable e) {
+      close();
+      throw e;
     }
+  }
+
+  private void open(Field field) {
+    Compression compression = options.column(field.name()).compression();
+    ChunkCodec codec = codecs.forChunk(compression, options.skipIncompressible());
+    chunks.add(new ColumnChunkWriter(field, options, codec, pages, pool));
   }
 
   /**
@@ -115,9 +126,8 @@ public final class RowGroupWriter implements AutoCloseable {
     while (accepted < count) {
       int wanted = (int) Math.min(Math.min(RANGE, count - accepted), options.rowGroupRows() - rows);
       int range = affordable(columns, from + accepted, wanted);
-      aligned = false;
-      addRange(columns, from + accepted, range);
-      aligned = true;
+      int start = from + accepted;
+      whole(() -> addRange(columns, start, range));
       accepted += range;
       if (rows >= options.rowGroupRows() || buffered >= options.rowGroupBytes()) {
         end();
@@ -135,6 +145,22 @@ public final class RowGroupWriter implements AutoCloseable {
     buffered = bytes;
     rows += count;
     totalRows += count;
+  }
+
+  /** What cannot be left half done: it may overdraw, and a failure leaves the columns apart. */
+  private void whole(Step step) throws IOException {
+    aligned = false;
+    overdraft.begin();
+    try {
+      step.run();
+    } finally {
+      overdraft.end();
+    }
+    aligned = true;
+  }
+
+  private interface Step {
+    void run() throws IOException;
   }
 
   /**
@@ -156,7 +182,7 @@ public final class RowGroupWriter implements AutoCloseable {
 
   /** Lets the pool itself say, in its own words, that it cannot serve so many bytes. */
   private void refuse(long bytes) {
-    if (bytes > pool.available()) {
+    if (bytes > pool.available() && !overdraft.isTaken()) {
       try (GrowableSegment asked = GrowableSegment.allocate(pool, "the next row", bytes)) {
         asked.reserve(bytes);
       }
@@ -174,7 +200,7 @@ public final class RowGroupWriter implements AutoCloseable {
       ColumnChunkWriter chunk = chunks.get(i);
       long added = PendingValues.plainBytes(columns.apply(i), from, count);
       bytes += SLACK_PER_COLUMN + chunk.growth(added, count);
-      largestPage = Math.max(largestPage, chunk.pendingBytes() + added);
+      largestPage = Math.max(largestPage, chunk.largestPage() + added);
     }
     return bytes + largestPage + pages.growth(largestPage);
   }
@@ -189,24 +215,34 @@ public final class RowGroupWriter implements AutoCloseable {
     if (rows == 0) {
       return;
     }
-    aligned = false;
+    whole(this::endAll);
+    rowGroups++;
+    rows = 0;
+    buffered = 0;
+  }
+
+  private void endAll() throws IOException {
     for (ColumnChunkWriter chunk : chunks) {
       chunk.finish(front, sink, footer);
     }
     footer.endRowGroup(rows);
-    rowGroups++;
-    rows = 0;
-    buffered = 0;
-    aligned = true;
+  }
+
+  /**
+   * Leave for the pool to go over its limits, for the end of the file.
+   *
+   * @return the writer's own
+   */
+  public Overdraft overdraft() {
+    return overdraft;
   }
 
   @Override
   public void close() {
-    for (ColumnChunkWriter chunk : chunks) {
-      chunk.close();
+    try (codecs;
+        pages;
+        front) {
+      chunks.forEach(ColumnChunkWriter::close);
     }
-    pages.close();
-    front.close();
-    codecs.close();
   }
 }
