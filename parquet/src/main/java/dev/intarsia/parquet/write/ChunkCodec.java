@@ -52,9 +52,11 @@ final class ChunkCodec {
    * Whether a page that compressed like this is stored compressed. A page of nulls tells nothing.
    */
   boolean keeps(long uncompressed, long compressed) {
-    if (!decided && uncompressed >= TELLING_BYTES) {
+    if (!decided) {
       decided = true;
-      used = EncodingChoice.compressionPays(uncompressed, compressed, dictionaryBytes);
+      used =
+          uncompressed < TELLING_BYTES
+              || EncodingChoice.compressionPays(uncompressed, compressed, dictionaryBytes);
     }
     return used;
   }
