@@ -67,20 +67,26 @@ final class ChunkRecord implements AutoCloseable {
         levels.nulls(),
         stated ? bounds.nans() : ColumnChunkInfo.UNKNOWN,
         unencoded);
-    if (level == StatisticsLevel.PAGE && bounds.present()) {
-      index.bounds(
-          bounds.segment(),
-          bounds.minOffset(),
-          bounds.minLength(),
-          bounds.segment(),
-          bounds.maxOffset(),
-          bounds.maxLength());
+    if (level == StatisticsLevel.PAGE) {
+      describe(bounds.extremes());
     }
     info.countPages(pageKind, encoding, 1);
     rows += levels.rows();
     nulls += levels.nulls();
     unencodedBytes += unencoded;
     add(page);
+  }
+
+  private void describe(Extremes page) {
+    if (page.present()) {
+      index.bounds(
+          page.segment(),
+          page.minOffset(),
+          page.minLength(),
+          page.segment(),
+          page.maxOffset(),
+          page.maxLength());
+    }
   }
 
   /** Adds the dictionary page. */

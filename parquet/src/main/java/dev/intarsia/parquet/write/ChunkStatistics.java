@@ -22,15 +22,16 @@ final class ChunkStatistics implements AutoCloseable {
   /** Takes in a page. */
   void add(PageBounds page) {
     nans = page.nans() < 0 ? -1 : nans + page.nans();
-    if (!page.present()) {
+    Extremes extremes = page.extremes();
+    if (!extremes.present()) {
       return;
     }
-    MemorySegment values = page.segment();
-    if (!present || compare(values, page.minOffset(), page.minLength(), min) < 0) {
-      set(min, values, page.minOffset(), page.minLength());
+    MemorySegment values = extremes.segment();
+    if (!present || compare(values, extremes.minOffset(), extremes.minLength(), min) < 0) {
+      set(min, values, extremes.minOffset(), extremes.minLength());
     }
-    if (!present || compare(values, page.maxOffset(), page.maxLength(), max) > 0) {
-      set(max, values, page.maxOffset(), page.maxLength());
+    if (!present || compare(values, extremes.maxOffset(), extremes.maxLength(), max) > 0) {
+      set(max, values, extremes.maxOffset(), extremes.maxLength());
     }
     present = true;
   }

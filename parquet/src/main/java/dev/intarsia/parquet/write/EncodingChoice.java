@@ -34,8 +34,8 @@ final class EncodingChoice {
   /** Below so many entries a dictionary's ids are narrower than most differences. */
   private static final int SMALL_DICTIONARY = 256;
 
-  /** Decompressing costs every reader; under two per cent nobody gains. */
-  private static final double COMPRESSION_RATIO = 0.98;
+  /** Decompressing costs every reader; under five per cent nobody gains. */
+  private static final double COMPRESSION_RATIO = 0.95;
 
   /** A dictionary of this share of the first page may be what there is to compress. */
   private static final int DICTIONARY_SHARE = 8;

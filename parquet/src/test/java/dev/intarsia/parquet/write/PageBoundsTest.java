@@ -153,10 +153,10 @@ class PageBoundsTest {
   private static void check(ValueOrder order, List<byte[]> values, PageBounds bounds) {
     List<byte[]> ordered = values.stream().filter(value -> !isNan(order, value)).toList();
     assertThat(bounds.nans()).isEqualTo(order.hasNan() ? values.size() - ordered.size() : -1);
-    assertThat(bounds.present()).isEqualTo(!ordered.isEmpty());
-    if (bounds.present()) {
-      byte[] min = copy(bounds, bounds.minOffset(), bounds.minLength());
-      byte[] max = copy(bounds, bounds.maxOffset(), bounds.maxLength());
+    assertThat(bounds.extremes().present()).isEqualTo(!ordered.isEmpty());
+    if (bounds.extremes().present()) {
+      byte[] min = copy(bounds, bounds.extremes().minOffset(), bounds.extremes().minLength());
+      byte[] max = copy(bounds, bounds.extremes().maxOffset(), bounds.extremes().maxLength());
       assertThat(ordered)
           .allSatisfy(value -> assertThat(compare(order, min, value)).isNotPositive());
       assertThat(ordered)
@@ -203,6 +203,6 @@ class PageBoundsTest {
   }
 
   private static byte[] copy(PageBounds bounds, long offset, int length) {
-    return bounds.segment().asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+    return bounds.extremes().segment().asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
   }
 }

@@ -1,0 +1,52 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Layouts;
+import java.lang.foreign.MemorySegment;
+
+/** Which entries of its dictionary a page uses: a byte for each, set without looking. */
+final class UsedEntries implements AutoCloseable {
+  private static final byte USED = 1;
+
+  private final GrowableSegment marks;
+  private int entries;
+
+  UsedEntries(MemoryPool pool, String owner) {
+    this.marks = GrowableSegment.allocate(pool, owner, 0);
+  }
+
+  /** Marks the entries whose ids a page has. */
+  void mark(MemorySegment ids, int count, int dictionarySize) {
+    entries = dictionarySize;
+    marks.clear();
+    marks.putZeros(entries + (long) Long.BYTES);
+    MemorySegment bytes = marks.segment();
+    for (int i = 0; i < count; i++) {
+      bytes.set(Layouts.BYTE, ids.get(Layouts.INT_LE, (long) i * Integer.BYTES), USED);
+    }
+  }
+
+  /** The first used entry from {@code id} on, -1 after the last. */
+  int next(int id) {
+    MemorySegment bytes = marks.segment();
+    for (int at = id; at < entries; at += Long.BYTES) {
+      long word = bytes.get(Layouts.LONG_LE, at);
+      if (word != 0) {
+        int found = at + Long.numberOfTrailingZeros(word) / Byte.SIZE;
+        return found < entries ? found : -1;
+      }
+    }
+    return -1;
+  }
+
+  /** Gives the memory back. */
+  void release() {
+    marks.release();
+  }
+
+  @Override
+  public void close() {
+    marks.close();
+  }
+}
