@@ -228,9 +228,9 @@ public final class BinaryAppender extends ColumnAppender {
       throw tooMuch(position + length);
     }
     syncSize();
-    data.reserve(length);
+    data.reserve(length + ByteCopy.SLACK);
     bytes = data.segment();
-    capacity = Math.min(bytes.byteSize(), limit);
+    capacity = Math.min(bytes.byteSize() - ByteCopy.SLACK, limit);
   }
 
   private IllegalStateException tooMuch(long end) {

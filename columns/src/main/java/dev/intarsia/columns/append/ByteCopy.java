@@ -7,12 +7,16 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Copies values. Short ones, which is most of them, go by a few overlapping longs: cheaper than a
- * call. Nothing is read or written outside the ranges.
+ * Copies values. Short ones, which is most of them, go by a few longs: cheaper than a call. Where
+ * the source goes on far enough they all go by the same four, whatever their length, since a branch
+ * on it is guessed wrong too often; the target has room for what comes along.
  */
 final class ByteCopy {
   /** Above this a call pays for itself. */
   private static final long SHORT = 32;
+
+  /** Bytes behind a value in the target that may be overwritten. */
+  static final long SLACK = SHORT;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,11 +28,20 @@ final class ByteCopy {
   static void copy(MemorySegment source, long offset, MemorySegment target, long at, long length) {
     if (length > SHORT) {
       MemorySegment.copy(source, offset, target, at, length);
+    } else if (offset <= source.byteSize() - SHORT) {
+      four(source, offset, target, at);
     } else if (length >= Long.BYTES) {
       longs(source, offset, target, at, length);
     } else {
       few(source, offset, target, at, length);
     }
+  }
+
+  private static void four(MemorySegment source, long offset, MemorySegment target, long at) {
+    target.set(Layouts.LONG_LE, at, source.get(Layouts.LONG_LE, offset));
+    target.set(Layouts.LONG_LE, at + 8, source.get(Layouts.LONG_LE, offset + 8));
+    target.set(Layouts.LONG_LE, at + 16, source.get(Layouts.LONG_LE, offset + 16));
+    target.set(Layouts.LONG_LE, at + 24, source.get(Layouts.LONG_LE, offset + 24));
   }
 
   /** 8 to 32 bytes: the first and the last eight, and the next ones inwards. */

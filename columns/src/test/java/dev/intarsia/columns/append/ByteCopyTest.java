@@ -34,4 +34,24 @@ final class ByteCopyTest {
       }
     }
   }
+
+  @Test
+  void copiesFromTheMiddleOfALargerSegment() {
+    byte[] source = new byte[200];
+    new Random(2).nextBytes(source);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment whole = arena.allocate(200);
+      MemorySegment.copy(source, 0, whole, ValueLayout.JAVA_BYTE, 0, 200);
+      MemorySegment target = arena.allocate(200 + ByteCopy.SLACK);
+      for (int offset = 100; offset < 200; offset++) {
+        for (int length = 0; length <= 200 - offset; length++) {
+          target.fill((byte) 9);
+          ByteCopy.copy(whole, offset, target, 13, length);
+          assertThat(target.asSlice(13, length).mismatch(whole.asSlice(offset, length)))
+              .isEqualTo(-1);
+          assertThat(target.asSlice(0, 13).toArray(ValueLayout.JAVA_BYTE)).containsOnly(9);
+        }
+      }
+    }
+  }
 }
