@@ -49,7 +49,8 @@ public final class BinaryAppender extends ColumnAppender {
   private MemorySegment bytes = MemorySegment.NULL;
 
   /** What may be written of {@link #bytes}: never past {@link #limit}. */
-  private long capacity;
+  /** How far {@link #bytes} may be filled; below zero while there is no memory. */
+  private long capacity = -1;
 
   private long position;
 
@@ -290,7 +291,7 @@ public final class BinaryAppender extends ColumnAppender {
     if (capacity > kept) {
       data.release();
       bytes = MemorySegment.NULL;
-      capacity = 0;
+      capacity = -1;
     }
   }
 
