@@ -358,6 +358,8 @@ public final class RowAppender {
    * @throws IllegalStateException if a value was refused or a required column was not set, naming
    *     the column; the row is dropped and the next one may be set
    * @throws IOException if rows before this one and this one had to be written out and could not
+   * @throws dev.intarsia.memory.MemoryLimitExceededException if memory is too short to write them
+   *     out; this row is complete, so do not append it again, and all of them are kept
    */
   public void end() throws IOException {
     rows.end();

@@ -45,13 +45,13 @@ public final class BinaryAppender extends ColumnAppender {
   private boolean validated;
   private final @Nullable Decimals decimals;
 
-  /** The content of {@link #data}, and where the next value goes; its size is set when it grows. */
+  /** The content of {@link #data}; its size is set when it grows. */
   private MemorySegment bytes = MemorySegment.NULL;
 
-  /** What may be written of {@link #bytes}: never past {@link #limit}. */
   /** How far {@link #bytes} may be filled; below zero while there is no memory. */
   private long capacity = -1;
 
+  /** Where the next value goes. */
   private long position;
 
   BinaryAppender(

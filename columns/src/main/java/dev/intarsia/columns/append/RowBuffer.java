@@ -196,6 +196,8 @@ public final class RowBuffer implements AutoCloseable {
    * @throws IllegalStateException if a value was refused or a required column was not set; the row
    *     is dropped
    * @throws IOException if the sink fails; the row is complete and still here
+   * @throws dev.intarsia.memory.MemoryLimitExceededException if the sink is short of memory; the
+   *     row is complete and still here
    */
   public void end() throws IOException {
     if (cursor.state != RowCursor.STARTED || cursor.requiredSet != requiredColumns) {

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.interop;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
@@ -64,7 +65,7 @@ record Bounds(
     boolean lower = bound.equals("min");
     Bytes expected = lower ? min : max;
     if (expected == null || claimed == null) {
-      return expected == claimed
+      return Objects.equals(expected, claimed)
           ? Optional.empty()
           : Optional.of("%s is %s, not %s".formatted(bound, claimed, expected));
     }
