@@ -192,24 +192,37 @@ public final class LeakDetector {
    */
   public static void poll() {
     for (var found = COLLECTED.poll(); found != null; found = COLLECTED.poll()) {
-      if (found instanceof LeakTicket.Watch watch && WATCHED.remove(watch)) {
-        LeakTicket ticket = watch.ticket;
-        ticket.watch(null);
-        if (ticket.claimReport()) {
-          reportCollected(ticket);
-        }
-        watch.whenCollected.run();
+      if (found instanceof LeakTicket.Watch watch) {
+        collected(watch);
       }
     }
   }
 
-  private static void reportCollected(LeakTicket ticket) {
-    LeakReport report = ticket.report(LeakReport.Cause.COLLECTED);
-    publish(report);
+  private static void collected(LeakTicket.Watch watch) {
+    LeakTicket ticket = watch.ticket;
     LeakScope scope = ticket.scope();
-    if (scope != null && scope.isOpen()) {
-      scope.collected(report);
-    } else if (LISTENERS.isEmpty()) {
+    LeakReport report = null;
+    boolean inScope = false;
+    // A scope that ends meanwhile must find the leak either here or among what is watched.
+    synchronized (scope == null ? watch : scope.ending) {
+      if (!WATCHED.remove(watch)) {
+        return;
+      }
+      ticket.watch(null);
+      if (ticket.claimReport()) {
+        report = ticket.report(LeakReport.Cause.COLLECTED);
+        inScope = scope != null && scope.collected(report);
+      }
+    }
+    if (report != null) {
+      reportCollected(report, inScope);
+    }
+    watch.whenCollected.run();
+  }
+
+  private static void reportCollected(LeakReport report, boolean inScope) {
+    publish(report);
+    if (!inScope && LISTENERS.isEmpty()) {
       log("leak: " + report.describe() + "\n" + advice());
     }
   }
@@ -218,19 +231,22 @@ public final class LeakDetector {
     System.getLogger(LeakDetector.class.getPackageName()).log(System.Logger.Level.ERROR, message);
   }
 
-  /** What a scope leaves behind. */
+  /** What a scope leaves behind, still to be published. */
   static List<LeakReport> endOf(LeakScope scope) {
     return takeOut(ticket -> ticket.scope() == scope, LeakReport.Cause.SCOPE_ENDED);
   }
 
   /** What is watched of a closed pool. */
   static List<LeakReport> endOf(Budget closed) {
-    return takeOut(
-        ticket -> {
-          Budget budget = ticket.budget();
-          return budget != null && budget.isWithin(closed);
-        },
-        LeakReport.Cause.POOL_CLOSED);
+    List<LeakReport> reports =
+        takeOut(
+            ticket -> {
+              Budget budget = ticket.budget();
+              return budget != null && budget.isWithin(closed);
+            },
+            LeakReport.Cause.POOL_CLOSED);
+    reports.forEach(LeakDetector::publish);
+    return reports;
   }
 
   private static List<LeakReport> takeOut(Predicate<LeakTicket> which, LeakReport.Cause cause) {
@@ -241,7 +257,6 @@ public final class LeakDetector {
         reports.add(ticket.report(cause));
       }
     }
-    reports.forEach(LeakDetector::publish);
     return reports;
   }
 

@@ -25,6 +25,9 @@ public final class LeakScope {
   private final List<LeakReport> collected = new ArrayList<>();
   private volatile boolean open = true;
 
+  /** Held by whoever ends the scope or finds something that belongs to it. */
+  final Object ending = new Object();
+
   private LeakScope(String name, @Nullable LeakScope parent) {
     this.name = name;
     this.parent = parent;
@@ -81,27 +84,29 @@ public final class LeakScope {
    * @return what was taken in it and not released, in no order; again nothing when called again
    */
   public List<LeakReport> end() {
-    if (!open) {
-      return List.of();
-    }
-    open = false;
-    OPEN.decrementAndGet();
     LeakDetector.poll();
-    List<LeakReport> leaks = new ArrayList<>(LeakDetector.endOf(this));
-    synchronized (collected) {
-      leaks.addAll(0, collected);
+    List<LeakReport> left;
+    synchronized (ending) {
+      if (!open) {
+        return List.of();
+      }
+      open = false;
+      OPEN.decrementAndGet();
+      left = LeakDetector.endOf(this);
     }
-    return leaks;
+    left.forEach(LeakDetector::publish);
+    collected.addAll(left);
+    return List.copyOf(collected);
   }
 
-  void collected(LeakReport report) {
-    synchronized (collected) {
-      collected.add(report);
+  /** Takes what the garbage collector met; false if the scope has ended and nobody asks for it. */
+  boolean collected(LeakReport report) {
+    synchronized (ending) {
+      if (open) {
+        collected.add(report);
+      }
+      return open;
     }
-  }
-
-  boolean isOpen() {
-    return open;
   }
 
   /** The scope of the current thread, for a root pool made now. */

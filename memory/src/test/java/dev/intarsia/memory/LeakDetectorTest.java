@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -217,5 +218,40 @@ class LeakDetectorTest {
     collectUntil(() -> !heardOf("collected inside").isEmpty());
     assertThat(scope.end()).extracting(LeakReport::cause).containsOnly(LeakReport.Cause.COLLECTED);
     pool.close();
+  }
+
+  @Test
+  void aScopeReportsWhatAnotherThreadIsAboutToTell() throws InterruptedException {
+    CountDownLatch found = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Consumer<LeakReport> slow =
+        report -> {
+          found.countDown();
+          awaitQuietly(ended);
+        };
+    LeakScope scope = LeakScope.open("request", null);
+    LeakScope outer = scope.enter();
+    loseArena(pool, "met by another");
+    LeakScope.restore(outer);
+    LeakDetector.addListener(slow);
+    try {
+      Thread other = new Thread(() -> collectUntil(() -> found.getCount() == 0));
+      other.start();
+      found.await();
+      List<LeakReport> leaks = scope.end();
+      ended.countDown();
+      other.join();
+      assertThat(leaks).extracting(LeakReport::owner).containsExactly("met by another");
+    } finally {
+      LeakDetector.removeListener(slow);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
