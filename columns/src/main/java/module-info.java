@@ -3,7 +3,8 @@
 @SuppressWarnings("module")
 module dev.intarsia.columns {
   requires transitive dev.intarsia.memory;
-  requires static transitive org.jspecify;
+  // Not transitive, so that users compile without the annotations.
+  requires static org.jspecify;
 
   exports dev.intarsia.columns;
   exports dev.intarsia.columns.append to

@@ -3,7 +3,8 @@
 @SuppressWarnings("module")
 module dev.intarsia.memory {
   requires jdk.jfr;
-  requires static transitive org.jspecify;
+  // Not transitive, so that users compile without the annotations.
+  requires static org.jspecify;
 
   exports dev.intarsia.memory;
   exports dev.intarsia.memory.buffer to

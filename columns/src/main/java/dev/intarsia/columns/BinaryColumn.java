@@ -34,6 +34,7 @@ public final class BinaryColumn extends Column {
    * @return a view
    * @throws IllegalArgumentException if a segment is too short or the offsets fall somewhere
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public static BinaryColumn wrap(
       Field field, int length, MemorySegment offsets, MemorySegment data) {
     return wrap(field, length, offsets, 0, data, null, 0);
@@ -53,6 +54,7 @@ public final class BinaryColumn extends Column {
    * @throws IllegalArgumentException if a segment is too short, the offsets fall somewhere or leave
    *     the data, or rows of a required field are null
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public static BinaryColumn wrap(
       Field field,
       int length,

@@ -31,6 +31,7 @@ public final class BooleanColumn extends Column {
    * @throws IllegalArgumentException if a segment is too short, or rows of a required field are
    *     null
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public static BooleanColumn wrap(
       Field field,
       int length,

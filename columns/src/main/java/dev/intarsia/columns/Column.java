@@ -83,6 +83,7 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
    *
    * @return the bitmap, or null while no row is null
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public final @Nullable Validity validity() {
     return buffers.validity == null ? null : validity;
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logicalType what values mean, or null for the physical type's own meaning
  * @param nullable whether a row may have no value: Parquet's OPTIONAL against REQUIRED
  */
+@SuppressWarnings("exports") // of the annotation, which users need not have
 public record Field(
     String name,
     PhysicalType physicalType,

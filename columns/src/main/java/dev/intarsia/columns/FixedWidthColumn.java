@@ -52,6 +52,7 @@ public final class FixedWidthColumn extends Column {
    * @throws IllegalArgumentException if a segment is too short, or rows of a required field are
    *     null
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public static FixedWidthColumn wrap(
       Field field,
       int length,

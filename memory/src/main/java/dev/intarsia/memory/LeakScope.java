@@ -40,6 +40,7 @@ public final class LeakScope {
    * @param parent the scope it lies in, if any
    * @return the scope, to be ended
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public static LeakScope open(String name, @Nullable LeakScope parent) {
     OPEN.incrementAndGet();
     return new LeakScope(name, parent);
@@ -59,6 +60,7 @@ public final class LeakScope {
    *
    * @return the scope it was in before, to be given to {@link #restore}
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public @Nullable LeakScope enter() {
     LeakScope before = CURRENT.get();
     CURRENT.set(this);
@@ -70,6 +72,7 @@ public final class LeakScope {
    *
    * @param before what {@link #enter} returned
    */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
   public static void restore(@Nullable LeakScope before) {
     if (before == null) {
       CURRENT.remove();
