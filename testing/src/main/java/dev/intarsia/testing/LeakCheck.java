@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * The extension behind {@link DetectLeaks}. Every allocation of a test is watched with its place,
  * whatever the detection level. A test owns what is taken from pools it made, by any thread, and
  * what its thread and the threads it starts take from other pools; so tests may run in parallel, be
- * nested, use several pools and share static ones. A pool made and not closed is a leak too, unless
- * it is made in a static initializer.
+ * nested, use several pools and share static ones. A pool that has given out memory and is not
+ * closed is a leak too, unless it is made in a static initializer.
  *
  * <p>A parameter of type {@link MemoryPool}, of a test, a constructor or a lifecycle method,
  * becomes an unlimited pool of its own with poisoned memory that is closed after the test (after
