@@ -196,4 +196,22 @@ class MemoryPoolTest {
           .withMessageContaining("\"child\" is closed");
     }
   }
+
+  @Test
+  void aClosedPoolHoldsNothingAndTrimmingItDoesNothing() {
+    for (boolean onHeap : new boolean[] {false, true}) {
+      PoolOptions options = PoolOptions.defaults().withOnHeap(onHeap);
+      MemoryPool pool = MemoryPool.create("pool", MemoryLimit.mebibytes(32), options);
+      take(pool, 1).release();
+      take(pool, 8 << 20).release();
+      Chunk out = take(pool, 1 << 20);
+      Chunk large = take(pool, 8 << 20);
+      assertThatThrownBy(pool::close).isInstanceOf(MemoryLeakException.class);
+      out.release();
+      large.release();
+      pool.trim();
+      assertThat(pool.reserved()).isZero();
+      assertThat(pool.describe()).contains("0 bytes in 0 slabs, 0 large blocks and 0 bytes");
+    }
+  }
 }

@@ -206,6 +206,7 @@ public final class SlabAllocator {
     slab.give(chunk);
     if (closed) {
       freeIfUnpinned(slab);
+      forgetFreed();
     } else if (slab.isLarge()) {
       largeOut.remove(slab);
       largeIdle.get(Long.numberOfTrailingZeros(slab.size())).push(slab);
@@ -294,6 +295,13 @@ public final class SlabAllocator {
     freeIdleLarge(Long.MAX_VALUE);
     slabs.forEach(this::freeIfUnpinned);
     largeOut.forEach(this::freeIfUnpinned);
+    forgetFreed();
+  }
+
+  /** What is gone and has nothing out is not counted, kept or trimmed any more. */
+  private void forgetFreed() {
+    slabs.removeIf(slab -> slab.isIdle() && !slab.isMapped());
+    largeOut.removeIf(slab -> slab.isIdle() && !slab.isMapped());
   }
 
   private void freeIfUnpinned(Slab slab) {
