@@ -317,4 +317,52 @@ final class BatchBuilderTest {
       }
     }
   }
+
+  @Test
+  void aColumnBuilderWritesNoMoreOnceItsMemoryHasAnotherOwner() {
+    Schema schema =
+        Schema.builder("s")
+            .optional("int", PhysicalType.INT32)
+            .optional("text", LogicalType.string())
+            .build();
+    for (boolean built : new boolean[] {true, false}) {
+      BatchBuilder builder = ColumnBatch.builder(schema, pool, 100);
+      ColumnBuilder ints = builder.column("int");
+      ColumnBuilder texts = builder.column("text");
+      ints.appendInt(1);
+      texts.appendString("one");
+      if (built) {
+        builder.build().close();
+      }
+      builder.close();
+      assertThatIllegalStateException().isThrownBy(() -> ints.appendInt(2));
+      assertThatIllegalStateException().isThrownBy(ints::appendNull);
+      assertThatIllegalStateException().isThrownBy(() -> ints.appendNulls(2));
+      assertThatIllegalStateException().isThrownBy(() -> ints.appendInts(new int[2], 0, 2));
+      assertThatIllegalStateException().isThrownBy(() -> texts.appendString("two"));
+      assertThatIllegalStateException()
+          .isThrownBy(() -> texts.appendBytes(MemorySegment.NULL, 0, 0));
+      assertThatIllegalStateException().isThrownBy(builder::build);
+    }
+  }
+
+  @Test
+  void thereIsNoNegativeNumberOfNulls() {
+    Field field = Field.of("f", LogicalType.string(), true);
+    try (BatchBuilder builder = ColumnBatch.builder(one(field), pool, 10)) {
+      assertThatIllegalArgumentException().isThrownBy(() -> builder.column(0).appendNulls(-1));
+    }
+  }
+
+  @Test
+  void aBatchWithoutNullsHoldsNoBitmaps() {
+    Field field = new Field("f", PhysicalType.INT64, 0, null, true);
+    try (BatchBuilder builder = ColumnBatch.builder(one(field), pool, 10)) {
+      builder.column(0).appendLong(1);
+      try (ColumnBatch batch = builder.build()) {
+        assertThat(batch.column(0).validity()).isNull();
+        assertThat(pool.used()).isEqualTo(1024);
+      }
+    }
+  }
 }

@@ -24,6 +24,7 @@ public final class GrowingColumn implements AutoCloseable {
   private final GrowableSegment bitmap;
   private final int expectedRows;
   private int capacity;
+  private boolean closed;
 
   /**
    * A column without rows. Takes memory with the first one.
@@ -97,6 +98,9 @@ public final class GrowingColumn implements AutoCloseable {
    * @param count how many
    */
   public void appendNulls(int count) {
+    if (count < 0) {
+      throw appender.refuse(count + " nulls cannot be appended");
+    }
     prepare(count);
     if (count > 0) {
       appender.setNull();
@@ -226,6 +230,10 @@ public final class GrowingColumn implements AutoCloseable {
 
   /** Drops what a refused value left behind, and makes room for more rows. */
   private void prepare(int count) {
+    if (closed) {
+      throw new IllegalStateException(
+          "column '" + appender.field.name() + "' is used up: its batch was built or given up");
+    }
     if (cursor.state != RowCursor.STARTED) {
       appender.undo(cursor.row);
       cursor.restart();
@@ -267,9 +275,8 @@ public final class GrowingColumn implements AutoCloseable {
     }
     Column column = appender.view();
     appender.buffers.values = adopt(slots, appender.slotBytes(rows), arena);
-    MemorySegment validity = adopt(bitmap, appender.bitmapBytes(rows), arena);
     if (appender.buffers.validity != null) {
-      appender.buffers.validity = validity;
+      appender.buffers.validity = adopt(bitmap, appender.bitmapBytes(rows), arena);
     }
     appender.adoptData(arena);
     return column;
@@ -285,9 +292,11 @@ public final class GrowingColumn implements AutoCloseable {
     return arena.adopt(memory);
   }
 
-  /** Gives back what no arena took over. */
+  /** Gives back what no arena took over. Nothing can be appended any more: the memory is gone. */
   @Override
   public void close() {
+    closed = true;
+    cursor.state = RowCursor.IDLE; // no row goes on without meeting prepare()
     slots.close();
     bitmap.close();
     appender.close();
