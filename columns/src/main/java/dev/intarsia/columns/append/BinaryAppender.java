@@ -80,9 +80,7 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   public void setBytes(byte[] source, int offset, int length) {
-    if ((offset | length | (source.length - offset - length)) < 0) {
-      throw outOfBounds(source, offset, length);
-    }
+    checkRange(source, offset, length);
     int row = room(length);
     ByteCopy.copy(source, offset, bytes, position, length);
     finish(row, length);

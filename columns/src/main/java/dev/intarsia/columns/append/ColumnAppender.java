@@ -262,8 +262,14 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     return cursor.reject(new IllegalArgumentException(where(ahead) + problem));
   }
 
-  /** Rejects the row for a range that its source does not have. */
-  final IndexOutOfBoundsException outOfBounds(byte[] source, int offset, int length) {
+  /** Rejects the row for a range that its source does not have, or for no source. */
+  final void checkRange(byte[] source, int offset, int length) {
+    if (source == null || (offset | length) < 0 || length > source.length - offset) {
+      throw outOfBounds(present(source), offset, length);
+    }
+  }
+
+  private IndexOutOfBoundsException outOfBounds(byte[] source, int offset, int length) {
     return cursor.reject(
         new IndexOutOfBoundsException(
             where()

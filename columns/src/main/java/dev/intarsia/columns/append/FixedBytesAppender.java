@@ -38,9 +38,7 @@ public final class FixedBytesAppender extends ColumnAppender {
   @Override
   public void setBytes(byte[] source, int offset, int length) {
     checkLength(length);
-    if ((offset | (source.length - offset - length)) < 0) {
-      throw outOfBounds(source, offset, length);
-    }
+    checkRange(source, offset, length);
     int row = slot();
     ByteCopy.copy(source, offset, slots, at(row), width);
     verify(row);

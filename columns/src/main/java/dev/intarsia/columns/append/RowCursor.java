@@ -70,6 +70,8 @@ final class RowCursor {
       }
     } catch (IOException e) {
       throw reject(new UncheckedIOException(e));
+    } catch (RuntimeException e) {
+      throw reject(e);
     }
   }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -391,5 +392,65 @@ final class RowBufferTest {
     rows.close();
     rows.close();
     assertThatIllegalStateException().isThrownBy(() -> row.setLong(0, 1));
+  }
+
+  @Test
+  void everySetterThatThrowsRejectsTheRow() throws IOException {
+    Schema schema =
+        Schema.builder("s")
+            .optional("text", LogicalType.string())
+            .optionalFixed("fixed", 40)
+            .optional("bytes", PhysicalType.BYTE_ARRAY)
+            .build();
+    byte[] source = new byte[64];
+    try (RowBuffer rows = RowBuffer.allocate(schema, pool, 10, 1000, false)) {
+      RowAppender row = rows.appender(sink);
+      int most = Integer.MAX_VALUE;
+      rejects(row, IndexOutOfBoundsException.class, () -> row.setUtf8(0, source, most, 40));
+      rejects(row, IndexOutOfBoundsException.class, () -> row.setBytes(2, source, most, most));
+      rejects(row, IndexOutOfBoundsException.class, () -> row.setBytes(2, source, most, 3));
+      rejects(row, IndexOutOfBoundsException.class, () -> row.setBytes(2, source, 60, 5));
+      rejects(row, IndexOutOfBoundsException.class, () -> row.setBytes(1, source, most, 40));
+      rejects(row, IndexOutOfBoundsException.class, () -> row.setBytes(1, source, -1, 40));
+      rejects(row, NullPointerException.class, () -> row.setUtf8(0, missing(byte[].class), 0, 0));
+      rejects(row, NullPointerException.class, () -> row.setBytes(1, missing(byte[].class), 0, 40));
+      MemorySegment nothing = missing(MemorySegment.class);
+      rejects(row, NullPointerException.class, () -> row.setUtf8(0, nothing, 0, 1));
+      rejects(row, NullPointerException.class, () -> row.setBytes(1, nothing, 0, 40));
+      assertThat(rows.rowCount()).isZero();
+    }
+  }
+
+  private static void rejects(
+      RowAppender row, Class<? extends RuntimeException> cause, ThrowingCallable setter) {
+    assertThatExceptionOfType(cause).isThrownBy(setter);
+    assertThatIllegalStateException().isThrownBy(row::end).withMessageContaining("dropped");
+  }
+
+  /** What callers without null checks pass. */
+  @SuppressWarnings("NullAway")
+  private static <T> T missing(Class<T> type) {
+    return type.cast(null);
+  }
+
+  @Test
+  void aReliefThatFailsRejectsTheRow() {
+    DirectSink failing =
+        new DirectSink() {
+          @Override
+          public boolean relieve() {
+            throw new IllegalArgumentException("no relief");
+          }
+        };
+    Schema optional = Schema.builder("s").optional("text", LogicalType.string()).build();
+    try (MemoryPool tight = MemoryPool.create(MemoryLimit.kibibytes(16));
+        RowBuffer rows = RowBuffer.allocate(optional, tight, 100, 1 << 20, false)) {
+      RowAppender row = rows.appender(failing);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> row.setString(0, "x".repeat(20_000)))
+          .withMessage("no relief");
+      assertThatIllegalStateException().isThrownBy(row::end).withMessageContaining("no relief");
+      assertThat(rows.rowCount()).isZero();
+    }
   }
 }
