@@ -2,6 +2,7 @@ package dev.intarsia.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * A stretch of a program after which everything taken in it must be released: a test, a request.
  * While a scope is open, what belongs to it is watched without exception.
  *
- * <p>A scope is entered by threads; threads they start inherit it. An allocation belongs to the
- * scope in which its root pool was made, unless the thread's scope lies within that one or the pool
- * was made in none: then to the thread's. So tests that run in parallel, each with its own pools,
- * are told apart whatever threads they use, and tests that share a pool are told apart by thread. A
- * pool made in a static initializer belongs to no scope. Thread-safe.
+ * <p>A scope is entered by threads; threads they start inherit it, but for the workers of fork-join
+ * pools. An allocation belongs to the scope in which its root pool was made, unless the thread's
+ * scope lies within that one or the pool was made in none: then to the thread's. So tests that run
+ * in parallel, each with its own pools, are told apart whatever threads they use, and tests that
+ * share a pool are told apart by thread. A pool made in a static initializer belongs to no scope.
+ * Thread-safe.
  */
 public final class LeakScope {
-  private static final InheritableThreadLocal<@Nullable LeakScope> CURRENT =
-      new InheritableThreadLocal<>();
+  private static final InheritableThreadLocal<@Nullable Membership> CURRENT =
+      new InheritableThreadLocal<>() {
+        @Override
+        protected @Nullable Membership childValue(@Nullable Membership ofParent) {
+          return ofParent == null ? null : new Membership(ofParent.scope, true);
+        }
+      };
   private static final AtomicInteger OPEN = new AtomicInteger();
 
   private final String name;
@@ -27,6 +34,9 @@ public final class LeakScope {
 
   /** Held by whoever ends the scope or finds something that belongs to it. */
   final Object ending = new Object();
+
+  /** How a thread is in a scope. */
+  private record Membership(LeakScope scope, boolean inherited) {}
 
   private LeakScope(String name, @Nullable LeakScope parent) {
     this.name = name;
@@ -62,8 +72,8 @@ public final class LeakScope {
    */
   @SuppressWarnings("exports") // of the annotation, which users need not have
   public @Nullable LeakScope enter() {
-    LeakScope before = CURRENT.get();
-    CURRENT.set(this);
+    LeakScope before = current();
+    restore(this);
     return before;
   }
 
@@ -77,7 +87,7 @@ public final class LeakScope {
     if (before == null) {
       CURRENT.remove();
     } else {
-      CURRENT.set(before);
+      CURRENT.set(new Membership(before, false));
     }
   }
 
@@ -135,10 +145,17 @@ public final class LeakScope {
     return ofPool;
   }
 
-  /** A thread may outlive the scope it inherited. */
+  /**
+   * A thread may outlive the scope it inherited. A worker of a fork-join pool, which parallel tests
+   * run on, works for everyone: that it was started from within a scope means nothing.
+   */
   private static @Nullable LeakScope current() {
-    LeakScope scope = CURRENT.get();
-    return scope != null && scope.open ? scope : null;
+    Membership membership = CURRENT.get();
+    return membership != null
+            && membership.scope.open
+            && !(membership.inherited && Thread.currentThread() instanceof ForkJoinWorkerThread)
+        ? membership.scope
+        : null;
   }
 
   private boolean liesWithin(LeakScope outer) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -253,5 +254,38 @@ class LeakDetectorTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void workersThatServeEveryoneAreInNoScopeBecauseOfWhoStartedThem() throws Exception {
+    LeakScope scope = LeakScope.open("scope", null);
+    LeakScope outer = scope.enter();
+    LeakScope other = LeakScope.open("of someone else", null);
+    BatchArena taken;
+    try (ForkJoinPool workers = new ForkJoinPool(1)) {
+      taken = workers.submit(() -> arenaOf(pool, "by a worker")).get();
+      LeakScope.restore(outer);
+      assertThat(scope.end()).isEmpty();
+      BatchArena entered =
+          workers
+              .submit(
+                  () -> {
+                    LeakScope before = other.enter();
+                    BatchArena arena = arenaOf(pool, "in a scope entered");
+                    LeakScope.restore(before);
+                    return arena;
+                  })
+              .get();
+      assertThat(other.end()).extracting(LeakReport::owner).containsExactly("in a scope entered");
+      workers.submit(entered::close).get();
+      workers.submit(taken::close).get();
+    }
+    pool.close();
+  }
+
+  private static BatchArena arenaOf(MemoryPool pool, String owner) {
+    BatchArena arena = pool.arena(owner);
+    arena.allocate(1);
+    return arena;
   }
 }
