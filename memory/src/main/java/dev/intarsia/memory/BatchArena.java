@@ -193,13 +193,23 @@ public final class BatchArena implements Arena {
    * Lets go of the arena so that another thread can {@linkplain #attach take it}. The segments of
    * before are dead from now on, and so is what else was bound to the scope; the bytes stay.
    *
-   * @throws IllegalStateException if closed or detached
+   * @throws IllegalStateException if closed or detached, or while a foreign call uses a segment
    * @throws WrongThreadException if this thread does not own the arena
    */
   public synchronized void detach() {
     requireOwner();
-    before = lifetime.scope();
-    lifetime.close();
+    MemorySegment.Scope scope = lifetime.scope();
+    try {
+      lifetime.close();
+    } finally {
+      if (!scope.isAlive()) {
+        letGo(scope);
+      }
+    }
+  }
+
+  private void letGo(MemorySegment.Scope scope) {
+    before = scope;
     abandonViews();
     if (ticket.isWatching()) {
       LeakDetector.watchInstead(ticket, this, held::release);

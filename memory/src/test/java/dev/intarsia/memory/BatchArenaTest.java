@@ -2,6 +2,8 @@ package dev.intarsia.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.intarsia.memory.buffer.GrowableSegment;
 import java.lang.foreign.Arena;
@@ -10,6 +12,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,5 +229,72 @@ class BatchArenaTest {
       assertThat(arena.allocateFrom(ValueLayout.JAVA_INT, 1, 2, 3).byteSize()).isEqualTo(12);
       assertThat(arena.scope().isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void aCleanupThatThrowsDoesNotKeepTheArenaFromBeingHandedOver() {
+    BatchArena arena = pool.arena("throwing");
+    MemorySegment segment = arena.allocate(8);
+    segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 7);
+    MemorySegment.ofAddress(4096)
+        .reinterpret(
+            8,
+            arena,
+            ignored -> {
+              throw new IllegalArgumentException("from the cleanup");
+            });
+    assertThatIllegalArgumentException().isThrownBy(arena::detach);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> arena.allocateUninitialized(8, 1))
+        .withMessageContaining("Detached");
+    arena.attach();
+    assertThat(arena.attached(segment).get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) 7);
+    arena.close();
+    assertThat(pool.used()).isZero();
+  }
+
+  @Test
+  void aSegmentInAForeignCallKeepsTheArenaWhereItIs() throws Throwable {
+    Linker linker = Linker.nativeLinker();
+    FunctionDescriptor compare =
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+    MethodHandle sort =
+        linker.downcallHandle(
+            linker.defaultLookup().find("qsort").orElseThrow(),
+            FunctionDescriptor.ofVoid(
+                ValueLayout.ADDRESS,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.ADDRESS));
+    List<Throwable> refusals = new ArrayList<>();
+    BatchArena arena = pool.arena("in use");
+    Runnable release =
+        () -> {
+          refusals.add(catchThrowable(arena::detach));
+          refusals.add(catchThrowable(arena::close));
+        };
+    MethodHandle callback =
+        MethodHandles.lookup()
+            .findStatic(
+                BatchArenaTest.class,
+                "whileSorting",
+                MethodType.methodType(
+                    int.class, Runnable.class, MemorySegment.class, MemorySegment.class))
+            .bindTo(release);
+    try (Arena stubs = Arena.ofConfined()) {
+      MemorySegment stub = linker.upcallStub(callback, compare, stubs);
+      MemorySegment numbers = arena.allocateFrom(ValueLayout.JAVA_INT, 2, 1);
+      sort.invokeExact(numbers, 2L, 4L, stub);
+      assertThat(refusals).isNotEmpty().allMatch(IllegalStateException.class::isInstance);
+      assertThat(numbers.get(ValueLayout.JAVA_INT, 0)).isEqualTo(2);
+    }
+    arena.close();
+    assertThat(pool.used()).isZero();
+  }
+
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // called by the C library
+  private static int whileSorting(Runnable action, MemorySegment left, MemorySegment right) {
+    action.run();
+    return 0;
   }
 }
