@@ -79,7 +79,7 @@ public final class BatchBuilder implements AutoCloseable {
       ColumnBatch batch = ColumnBatch.of(schema, built, arena);
       close();
       return batch;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       close();
       arena.close();
       throw e;

@@ -66,7 +66,7 @@ public final class RowBuffer implements AutoCloseable {
     try {
       buffer.place();
       return buffer;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       buffer.close();
       throw e;
     }

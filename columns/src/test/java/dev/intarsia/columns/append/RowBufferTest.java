@@ -453,4 +453,15 @@ final class RowBufferTest {
       assertThat(rows.rowCount()).isZero();
     }
   }
+
+  @Test
+  void whatTheMachineDoesNotHaveIsTakenBackWholeToo() {
+    Schema wide =
+        Schema.builder("wide").optionalFixed("small", 1).optionalFixed("large", 1 << 20).build();
+    try (MemoryPool heap = MemoryPool.onHeap("heap", MemoryLimit.unlimited())) {
+      assertThatExceptionOfType(OutOfMemoryError.class)
+          .isThrownBy(() -> RowBuffer.allocate(wide, heap, 1 << 15, 1000, false));
+      assertThat(heap.used()).isZero();
+    }
+  }
 }
