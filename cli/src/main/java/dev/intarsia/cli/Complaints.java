@@ -4,7 +4,6 @@ import dev.intarsia.cli.console.Failure;
 import dev.intarsia.cli.console.Stopped;
 import dev.intarsia.cli.console.Terminal;
 import dev.intarsia.memory.MemoryLimitExceededException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -16,7 +15,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
-import java.util.zip.ZipException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -31,12 +29,21 @@ final class Complaints {
   static int usage(ParameterException thrown, String[] args) {
     CommandLine command = thrown.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(PREFIX + thrown.getMessage());
-    if (!UnmatchedArgumentException.printSuggestions(thrown, err)) {
-      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    }
+    err.println(PREFIX + words(thrown));
+    UnmatchedArgumentException.printSuggestions(thrown, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     err.flush();
     return Intarsia.USAGE;
+  }
+
+  private static String words(ParameterException thrown) {
+    boolean named =
+        thrown instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption();
+    return named
+        ? "there is no command "
+            + String.join(" ", ((UnmatchedArgumentException) thrown).getUnmatched())
+        : String.valueOf(thrown.getMessage())
+            .replaceFirst(" is not an? (int|long)$", " is not a whole number");
   }
 
   /**
@@ -76,8 +83,6 @@ final class Complaints {
           exists.getFile() + " exists already, and --no-overwrite was given";
       case FileSystemException other when other.getReason() != null ->
           other.getFile() + ": " + other.getReason();
-      case EOFException _ -> "the compressed input ends too early; it is cut off or damaged";
-      case ZipException damaged -> "the gzip input is damaged: " + damaged.getMessage();
       case CharacterCodingException coding -> "the input is not UTF-8: " + coding.getMessage();
       default -> String.valueOf(failed.getMessage());
     };

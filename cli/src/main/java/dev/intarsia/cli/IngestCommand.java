@@ -216,11 +216,15 @@ final class IngestCommand implements Callable<Integer> {
     if (output == null && !columns.print) {
       throw usage("where to? Give the Parquet file with -o FILE.");
     }
+    if (Path.of("-").equals(output)) {
+      throw usage(
+          "the Parquet file cannot go to standard output; give it a name (./- for that one)");
+    }
     if (inputs.stream().filter(Ingest.STANDARD_INPUT::equals).count() > 1) {
       throw usage("standard input can be read only once");
     }
     for (String input : inputs) {
-      if (output != null && Files.exists(output) && isSame(input, output)) {
+      if (output != null && Files.isRegularFile(output) && isSame(input, output)) {
         throw usage(output + " is both input and output");
       }
     }

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 failed and nothing was written, 2 wrong usage."
     },
-    versionProvider = Version.class,
-    subcommands = HelpCommand.class)
+    versionProvider = Version.class)
 public final class Intarsia implements Callable<Integer> {
   /** Exit code of a run that did what it was asked to. */
   public static final int OK = 0;
@@ -80,6 +79,7 @@ public final class Intarsia implements Callable<Integer> {
     CommandLine command = new CommandLine(new Intarsia());
     command.addSubcommand(new DemoCommand(terminal));
     command.addSubcommand(new IngestCommand(terminal));
+    command.addSubcommand(help());
     command.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     command.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -89,6 +89,12 @@ public final class Intarsia implements Callable<Integer> {
     command.setParameterExceptionHandler(Complaints::usage);
     command.setExecutionExceptionHandler((thrown, _, _) -> Complaints.failure(thrown, terminal));
     return command.execute(args);
+  }
+
+  private static CommandLine help() {
+    CommandLine help = new CommandLine(new HelpCommand());
+    help.getCommandSpec().usageMessage().header("Tells all about a command.");
+    return help;
   }
 
   /** Without a command: says what there is. */

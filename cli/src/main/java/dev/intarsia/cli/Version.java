@@ -1,17 +1,16 @@
 package dev.intarsia.cli;
 
-import java.util.Optional;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(built from source)");
     return new String[] {
-      "intarsia " + version,
+      "intarsia " + version(),
       "Java "
           + Runtime.version()
           + ", "
@@ -19,5 +18,19 @@ final class Version implements IVersionProvider {
           + " "
           + System.getProperty("os.arch")
     };
+  }
+
+  /** What the compiler wrote into the module's descriptor, which the class path does not offer. */
+  private static String version() {
+    try {
+      Path classes =
+          Path.of(Version.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return ModuleFinder.of(classes).findAll().stream()
+          .flatMap(module -> module.descriptor().rawVersion().stream())
+          .findFirst()
+          .orElse("of unknown version");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -44,6 +44,20 @@ class HelpTest {
   void theVersionSaysWhatItRunsOn() {
     Run run = Run.of("--version");
     assertThat(run.code()).isEqualTo(Intarsia.OK);
-    assertThat(run.out()).startsWith("intarsia ").contains("Java " + Runtime.version());
+    assertThat(run.out()).startsWith("intarsia 0.").contains("Java " + Runtime.version());
+  }
+
+  @Test
+  void aWrongWordIsNamedWithTheWayOut() {
+    assertThat(Run.of("nope").err()).contains("there is no command nope", "Try 'intarsia --help'.");
+    assertThat(Run.of("demo", "--rows", "many").err())
+        .contains("--rows", "'many' is not a whole number", "Try 'intarsia demo --help'.");
+    assertThat(Run.of("demo", "--nope").err()).contains("'--nope'", "Try 'intarsia demo --help'.");
+  }
+
+  @Test
+  void theCommandsComeBeforeTheHelpOnThem() {
+    assertThat(Run.of("--help").out())
+        .containsSubsequence("demo ", "ingest ", "help ", "Tells all about a command.");
   }
 }

@@ -94,7 +94,14 @@ public final class Ingest implements AutoCloseable {
     if (named.isPresent()) {
       return named.get();
     }
-    return InputFormat.ofHead(input.head(), input.name())
+    String head = input.head();
+    if (InputFormat.isBinary(head)) {
+      throw new Failure(
+          input.name()
+              + (head.startsWith("PAR1") ? " is a Parquet file already" : " is not text")
+              + "; NDJSON, CSV and lines of text are taken, plain or packed by gzip or zstd");
+    }
+    return InputFormat.ofHead(head, input.name())
         .orElseThrow(
             () ->
                 new Failure(

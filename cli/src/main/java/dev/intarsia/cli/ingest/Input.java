@@ -1,8 +1,10 @@
 package dev.intarsia.cli.ingest;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.intarsia.cli.console.Failure;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,14 +124,32 @@ final class Input implements AutoCloseable {
   private InputStream text(InputStream raw) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
     byte[] magic = peek(buffered, 4);
-    InputStream plain = buffered;
+    BufferedInputStream plain = buffered;
     if (startsWith(magic, 0x1F, 0x8B)) {
-      plain = new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER);
+      plain = unpacked(() -> new GZIPInputStream(buffered, BUFFER));
     } else if (startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
-      plain = new BufferedInputStream(new ZstdInputStreamNoFinalizer(buffered), BUFFER);
+      plain = unpacked(() -> new ZstdInputStreamNoFinalizer(buffered));
     }
-    skipMark((BufferedInputStream) plain);
+    skipMark(plain);
     return plain;
+  }
+
+  private BufferedInputStream unpacked(Opening packed) throws IOException {
+    try {
+      return new BufferedInputStream(new Unpacking(packed.open()), BUFFER);
+    } catch (EOFException | ZipException broken) {
+      throw damaged(broken);
+    }
+  }
+
+  private Failure damaged(IOException broken) {
+    boolean cut = broken instanceof EOFException || "Truncated source".equals(broken.getMessage());
+    return new Failure(
+        name
+            + (cut
+                ? " ends in the middle of its compressed data; it is cut off"
+                : " is damaged, its compressed data makes no sense: " + broken.getMessage()),
+        broken);
   }
 
   private void skipMark(BufferedInputStream text) throws IOException {
@@ -157,6 +178,36 @@ final class Input implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Begins to uncompress. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  /** Says of which input the compressed bytes make no sense. */
+  private final class Unpacking extends FilterInputStream {
+    Unpacking(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (EOFException | ZipException | ZstdIOException broken) {
+        throw damaged(broken);
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (EOFException | ZipException | ZstdIOException broken) {
+        throw damaged(broken);
+      }
+    }
   }
 
   /** Counts what leaves the disk or the pipe. */

@@ -35,6 +35,16 @@ public enum InputFormat {
   }
 
   /**
+   * Whether there is anything that no text has.
+   *
+   * @param head the beginning, in Latin-1
+   * @return true if it holds control characters other than white space
+   */
+  static boolean isBinary(String head) {
+    return head.chars().anyMatch(c -> c < '\t');
+  }
+
+  /**
    * The format that the first bytes tell.
    *
    * @param head the beginning of the text, in Latin-1

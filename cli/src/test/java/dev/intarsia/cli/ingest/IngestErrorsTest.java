@@ -218,17 +218,42 @@ class IngestErrorsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"GZIP,ndjson", "GZIP,csv", "GZIP,log", "ZSTD,ndjson", "ZSTD,csv", "ZSTD,log"})
+  void inputsWhoseCompressionIsCutOffAreNamed(Packing packing, String ending) {
+    String record = ending.equals("csv") ? "a,b\n" : "{\"a\":1}\n";
+    byte[] packed = packing.pack(record.repeat(50_000).getBytes(StandardCharsets.UTF_8));
+    for (int left : new int[] {packed.length / 2, 5}) {
+      Path cut =
+          Samples.write(
+              folder.resolve("in." + ending + packing.ending), Arrays.copyOf(packed, left));
+      assertThat(failure(Intarsia.FAILED, cut, "-o", output()))
+          .contains(cut + " ends in the middle of its compressed data");
+    }
+  }
+
   @Test
-  void damagedCompressionIsSaidToBe() {
-    byte[] packed =
-        Packing.GZIP.pack("{\"a\":1}\n".repeat(50_000).getBytes(StandardCharsets.UTF_8));
-    Path cut =
-        Samples.write(folder.resolve("in.ndjson.gz"), Arrays.copyOf(packed, packed.length / 2));
-    assertThat(failure(Intarsia.FAILED, cut, "-o", output())).contains("cut off or damaged");
-    byte[] zstd = Packing.ZSTD.pack("{\"a\":1}\n".repeat(50_000).getBytes(StandardCharsets.UTF_8));
-    Path half =
-        Samples.write(folder.resolve("in.ndjson.zst"), Arrays.copyOf(zstd, zstd.length / 2));
-    failure(Intarsia.FAILED, half, "-o", output());
+  void inputsWhoseCompressionIsDamagedAreNamed() {
+    byte[] packed = Packing.GZIP.pack("{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
+    packed[packed.length - 5] ^= 1;
+    Path damaged = Samples.write(folder.resolve("in.ndjson.gz"), packed);
+    assertThat(failure(Intarsia.FAILED, damaged, "-o", output())).contains(damaged + " is damaged");
+  }
+
+  @Test
+  void whatIsNotTextIsNotGuessedAt() {
+    Path bytes = Samples.write(folder.resolve("thing"), new byte[] {'a', ',', 0, 1, '\n'});
+    assertThat(failure(Intarsia.FAILED, bytes, "-o", output())).contains(bytes + " is not text");
+    Path parquet = Samples.write(folder.resolve("file"), "PAR1\u0015\u0000");
+    assertThat(failure(Intarsia.FAILED, parquet, "-o", output()))
+        .contains(parquet + " is a Parquet file already");
+  }
+
+  @Test
+  void standardOutputIsNoPlaceForAFile() {
+    Path csv = file("in.csv", "a,b\n1,2\n");
+    assertThat(failure(Intarsia.USAGE, csv, "-o", "-")).contains("cannot go to standard output");
+    assertThat(failure(Intarsia.FAILED, csv, "-o", "/dev/null")).contains("not a regular file");
   }
 
   @Test
