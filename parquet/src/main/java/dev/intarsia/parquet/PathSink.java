@@ -3,11 +3,13 @@ package dev.intarsia.parquet;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,8 +50,18 @@ final class PathSink implements FileSink {
       return new PathSink(target, temporary, chosen, channel);
     } catch (IOException e) {
       throw new IOException(
-          "cannot create a temporary file for " + target + "" + ChannelOutput.why(e), e);
+          "cannot create a temporary file beside " + target + ": " + reason(e, target), e);
     }
+  }
+
+  /** The exceptions of the file system carry a path for a message, and their type for a reason. */
+  private static String reason(IOException e, Path target) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no directory " + target.getParent();
+      case AccessDeniedException _ -> "no permission to write in " + target.getParent();
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   /** Follows a symbolic link, so that its target is replaced and not the link. */

@@ -183,7 +183,8 @@ class PathSinkTest {
 
     assertThatThrownBy(() -> FileSink.of(target))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(target.toString());
+        .hasMessageContaining(target.toString())
+        .hasMessageEndingWith("there is no directory " + target.getParent());
   }
 
   @ParameterizedTest
