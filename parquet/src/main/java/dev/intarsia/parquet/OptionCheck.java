@@ -27,9 +27,11 @@ final class OptionCheck {
   }
 
   private static void known(Schema schema, String column, String what) {
-    if (!schema.contains(column)) {
+    try {
+      schema.index(column);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "there is %s for column %s, which is not in %s".formatted(what, column, schema));
+          "there is %s for column '%s', but %s".formatted(what, column, e.getMessage()), e);
     }
   }
 

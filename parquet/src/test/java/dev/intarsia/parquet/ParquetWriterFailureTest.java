@@ -192,7 +192,8 @@ class ParquetWriterFailureTest {
             .column("id", column -> column.withEncoding(ColumnEncoding.DELTA_BYTE_ARRAY))
             .build();
     assertThatThrownBy(() -> ParquetWriter.create(file, SCHEMA, pool, unknown))
-        .hasMessageContaining("nope");
+        .hasMessageContaining("an option for column 'nope', but schema")
+        .hasMessageContaining("it has id");
     assertThatThrownBy(() -> ParquetWriter.create(file, SCHEMA, pool, illegal))
         .hasMessageContaining("column id")
         .hasMessageContaining("DELTA_BINARY_PACKED");
