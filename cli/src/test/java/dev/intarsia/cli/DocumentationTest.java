@@ -54,9 +54,11 @@ class DocumentationTest {
   }
 
   static List<Path> documents() throws IOException {
-    try (Stream<Path> top = Files.list(ROOT);
-        Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).toList();
+    try (Stream<Path> files = Files.walk(ROOT, 3)) {
+      return files
+          .filter(file -> file.toString().endsWith(".md"))
+          .filter(file -> !file.toString().contains("/target/"))
+          .toList();
     }
   }
 
