@@ -1,4 +1,4 @@
-/** Parquet files, written from and read into off-heap columns. */
+/** Parquet files, written from off-heap columns. */
 // The modules that "exports ... to" names are compiled after this one.
 @SuppressWarnings("module")
 module dev.intarsia.parquet {

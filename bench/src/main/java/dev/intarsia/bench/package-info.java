@@ -1,4 +1,4 @@
-/** Benchmarks: off-heap against on-heap, parquet-java and Arrow. */
+/** Benchmarks: writing whole files beside parquet-java, and single parts by JMH. */
 @NullMarked
 package dev.intarsia.bench;
 
