@@ -129,6 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         report.start();
         try (ParquetWriter writer = ParquetWriter.create(sink, schema, pool, options)) {
           long bytes = append(generator, block, writer.rows(), progress, report);
+          report.appended();
           FileSummary summary = writer.finish();
           report.stop(bytes, summary);
         }

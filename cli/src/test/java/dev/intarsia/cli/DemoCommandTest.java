@@ -21,7 +21,8 @@ class DemoCommandTest {
         .contains("2,000 rows of " + TelemetryColumn.values().length + " columns")
         .containsPattern("speed +[\\d,]+ rows/s, .*/s, .* in all")
         .containsPattern("file +\\S+ KiB, zstd 3, 1 row group\n")
-        .containsPattern("Java heap +\\d+\\.\\d\\d bytes allocated per row")
+        .containsPattern("Java heap +\\d+\\.\\d\\d bytes allocated per row in the second half\\R")
+        .containsPattern(" +\\S+ [KM]iB in all, .*; \\S+ [KM]iB of it to finish the file")
         .containsPattern("collections +\\S+")
         .containsPattern("off-heap +\\S+ MiB at its peak, 512.0 MiB allowed")
         .containsPattern("check +in order: footer, indexes and the checksums of \\d+ pages");
