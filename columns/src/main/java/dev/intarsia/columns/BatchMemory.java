@@ -10,8 +10,28 @@ final class BatchMemory {
 
   private int holders;
 
+  /** Who may count, where the arena has an owner. */
+  private Thread owner = Thread.currentThread();
+
   BatchMemory(@Nullable BatchArena arena) {
     this.arena = arena;
+  }
+
+  /** Takes the arena over for this thread. */
+  BatchArena attach() {
+    BatchArena detached = handedOver();
+    detached.attach();
+    owner = Thread.currentThread();
+    return detached;
+  }
+
+  /** Refuses a thread that may not use the arena; segments of the caller say so themselves. */
+  @SuppressWarnings("ReferenceEquality") // a thread is itself
+  void requireOwner() {
+    if (arena != null && owner != Thread.currentThread()) {
+      throw new WrongThreadException(
+          "the batch belongs to %s; detach and attach hand it over".formatted(owner));
+    }
   }
 
   void hold() {

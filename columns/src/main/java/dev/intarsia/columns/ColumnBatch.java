@@ -166,6 +166,9 @@ public final class ColumnBatch implements AutoCloseable {
     if (references == 0) {
       throw new IllegalStateException("double close: the batch of '" + schema.name() + "'");
     }
+    if (!detached) {
+      memory.requireOwner();
+    }
     if (references == 1) {
       memory.release();
     }
@@ -265,8 +268,7 @@ public final class ColumnBatch implements AutoCloseable {
     if (!detached || references == 0) {
       throw new IllegalStateException("the batch is not detached");
     }
-    BatchArena arena = memory.handedOver();
-    arena.attach();
+    BatchArena arena = memory.attach();
     for (Column column : columns) {
       attach(column.buffers, arena);
     }
@@ -292,6 +294,7 @@ public final class ColumnBatch implements AutoCloseable {
     if (detached) {
       throw new IllegalStateException("Detached: the batch of '" + schema.name() + "'");
     }
+    memory.requireOwner();
   }
 
   @Override

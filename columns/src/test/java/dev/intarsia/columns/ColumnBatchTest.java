@@ -213,6 +213,19 @@ final class ColumnBatchTest {
   }
 
   @Test
+  void aForeignThreadNeitherRetainsNorCloses() {
+    try (ColumnBatch batch = batch()) {
+      for (Runnable use : List.<Runnable>of(batch::retain, batch::close, () -> batch.slice(0, 1))) {
+        CompletableFuture<Void> foreign =
+            CompletableFuture.runAsync(use, Thread::startVirtualThread);
+        assertThat(foreign.handle((done, failure) -> failure).join())
+            .hasRootCauseInstanceOf(WrongThreadException.class);
+      }
+      assertRows(batch, 0);
+    }
+  }
+
+  @Test
   void aDetachedBatchCanBeClosed() {
     ColumnBatch batch = batch();
     batch.detach();

@@ -45,7 +45,7 @@ public record LeakReport(
   }
 
   /**
-   * The report for people: owner, size, age, cause and, when known, the site.
+   * The report for people: owner, size, age, cause and the site, or how to learn it next time.
    *
    * @return one line, or as many as the site has
    */
@@ -57,7 +57,9 @@ public record LeakReport(
     }
     text.append(", taken ").append(age.toMillis()).append(" ms ago, ").append(cause.words);
     site.stream().limit(SHOWN_FRAMES).forEach(frame -> text.append("\n    at ").append(frame));
-    if (site.size() > SHOWN_FRAMES) {
+    if (site.isEmpty()) {
+      text.append("\n    where is not known. ").append(LeakDetector.advice());
+    } else if (site.size() > SHOWN_FRAMES) {
       text.append("\n    ... ").append(site.size() - SHOWN_FRAMES).append(" more");
     }
     return text.toString();

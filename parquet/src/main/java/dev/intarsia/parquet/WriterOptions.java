@@ -96,7 +96,7 @@ public final class WriterOptions {
   /**
    * How many appended rows are gathered before they are encoded, column by column.
    *
-   * @return rows; 1,024 unless set
+   * @return rows; 512 unless set
    */
   public int stagedRows() {
     return settings.stagedRows;
@@ -182,7 +182,7 @@ public final class WriterOptions {
     private int pageRows = 20_000;
     private long rowGroupBytes = 128L << 20;
     private long rowGroupRows = 1 << 20;
-    private int stagedRows = 1024;
+    private int stagedRows = 512;
     private int boundBytes = 64;
     private boolean pageChecksums = true;
     private boolean skipIncompressible = true;

@@ -257,6 +257,19 @@ class ParquetWriterFailureTest {
   }
 
   @Test
+  void foreignThreadIsRefusedInTheMiddleOfARow() throws Exception {
+    try (ParquetWriter writer =
+        ParquetWriter.create(file, SCHEMA, pool, WriterOptions.defaults())) {
+      RowAppender row = writer.rows();
+      row.setLong(0, 1);
+      assertThat(failureIn(() -> row.setString(1, "from elsewhere")))
+          .isInstanceOf(WrongThreadException.class);
+      row.end();
+      assertThat(writer.finish().rows()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void writerOfAThreadThatEndedMayBeTakenOver() throws Exception {
     AtomicReference<ParquetWriter> made = new AtomicReference<>();
     assertThat(

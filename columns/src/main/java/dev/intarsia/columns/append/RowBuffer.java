@@ -154,7 +154,11 @@ public final class RowBuffer implements AutoCloseable {
    * @return the column, or null if the row was rejected and takes no more values
    * @throws IndexOutOfBoundsException if there is no such column; the row is rejected
    */
+  @SuppressWarnings("ReferenceEquality") // a thread is itself
   public @Nullable ColumnAppender at(int index) {
+    if (cursor.thread != Thread.currentThread()) {
+      takeOver();
+    }
     if (cursor.state != RowCursor.STARTED && !start()) {
       return null;
     }
@@ -169,6 +173,16 @@ public final class RowBuffer implements AutoCloseable {
         new IndexOutOfBoundsException(
             "row %d: there is no column %d; schema '%s' has %d"
                 .formatted(cursor.rowNumber(), index, schema.name(), columns.length)));
+  }
+
+  /** Another thread may begin a row, if the sink lets it; it may not go on with one. */
+  private void takeOver() {
+    if (cursor.state != RowCursor.IDLE) {
+      throw new WrongThreadException(
+          "row %d was begun by %s".formatted(cursor.rowNumber(), cursor.thread));
+    }
+    requireSink().check();
+    cursor.thread = Thread.currentThread();
   }
 
   private boolean start() {

@@ -27,6 +27,9 @@ final class RowCursor {
 
   int state;
 
+  /** Who began the row being filled, or the one before. */
+  Thread thread = Thread.currentThread();
+
   /** How many required columns have their value. */
   int requiredSet;
 
