@@ -24,7 +24,7 @@ final class SharedJvm {
    */
   static List<Series> run(Workload work, List<ContenderKind> kinds) throws IOException {
     Map<ContenderKind, Contender> contenders = new EnumMap<>(ContenderKind.class);
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = Arena.ofShared()) {
       TelemetryRows rows = TelemetryRows.generate(arena, work.seed(), work.rows());
       for (ContenderKind kind : kinds) {
         Contender contender = kind.open(work.codec());
