@@ -1,4 +1,4 @@
-/** Values to page bytes and back. */
+/** Values to page bytes. */
 // The modules that "exports ... to" names are compiled after this one.
 @SuppressWarnings("module")
 module dev.intarsia.encoding {

@@ -148,7 +148,9 @@ final class DemoCommand implements Callable<Integer> {
     long bytes = 0;
     for (int from = 0; from < rows; from += TelemetryGenerator.BLOCK_ROWS) {
       int count = Math.min(rows - from, TelemetryGenerator.BLOCK_ROWS);
+      long begun = System.nanoTime();
       block.fill(generator, from / TelemetryGenerator.BLOCK_ROWS, count);
+      report.made(System.nanoTime() - begun);
       block.read(reader);
       for (int i = from; reader.next(); i++) {
         reader.appendTo(row);

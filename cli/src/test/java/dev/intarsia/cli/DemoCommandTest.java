@@ -20,6 +20,7 @@ class DemoCommandTest {
     assertThat(run.out())
         .contains("2,000 rows of " + TelemetryColumn.values().length + " columns")
         .containsPattern("speed +[\\d,]+ rows/s, .*/s, .* in all")
+        .containsPattern("\\R +[\\d,]+ rows/s in the second half")
         .containsPattern("file +\\S+ KiB, zstd 3, 1 row group\n")
         .containsPattern("Java heap +\\d+\\.\\d\\d bytes allocated per row in the second half\\R")
         .containsPattern(" +\\S+ [KM]iB in all, .*; \\S+ [KM]iB of it to finish the file")

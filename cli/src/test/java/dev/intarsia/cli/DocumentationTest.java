@@ -88,7 +88,6 @@ class DocumentationTest {
   @MethodSource("documents")
   void linksLeadSomewhere(Path document) throws IOException {
     assertThat(LINK.matcher(text(document)).results().map(link -> link.group(1)))
-        .filteredOn(target -> !target.endsWith("performance.md")) // written with the measurements
         .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
   }
 

@@ -29,10 +29,10 @@ public final class WriteComparison implements Callable<Integer> {
   private int rows = 400_000;
 
   @Option(names = "--rounds", description = "Files that count, of each contender.")
-  private int rounds = 7;
+  private int rounds = 9;
 
   @Option(names = "--warm-ups", description = "Files before those, of each contender.")
-  private int warmUps = 3;
+  private int warmUps = 8;
 
   @Option(names = "--seed", description = "What the rows depend on.")
   private long seed = 42;

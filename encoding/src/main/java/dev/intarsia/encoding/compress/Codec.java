@@ -78,7 +78,9 @@ public abstract sealed class Codec implements AutoCloseable
 
   private static IllegalStateException missing(CodecKind kind, String artifact, LinkageError e) {
     return new IllegalStateException(
-        kind + " needs the library " + artifact + ", which is not there or does not load", e);
+        "%s needs the library %s, which is not there or does not load (on the module path, name its module with --add-modules)"
+            .formatted(kind, artifact),
+        e);
   }
 
   /**
