@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.write;
 
+import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
@@ -13,20 +14,31 @@ final class Checksum {
   /** What the JDK is willing to wrap. */
   private static final long LARGEST_BUFFER = Integer.MAX_VALUE - 8;
 
+  private static final int PIECE = 16 << 10;
+
   private final CRC32 crc = new CRC32();
   private @Nullable MemorySegment viewed;
   private ByteBuffer view = ByteBuffer.allocate(0);
+  private byte[] piece = {};
 
   /** The checksum of the first {@code length} bytes. */
   long of(MemorySegment segment, int length) {
+    crc.reset();
+    if (segment.isNative()) {
+      crc.update(view(segment).limit(length).position(0));
+    } else {
+      updateByPieces(segment, length);
+    }
+    return crc.getValue();
+  }
+
+  private ByteBuffer view(MemorySegment segment) {
     if (!segment.equals(viewed)) {
       long viewable = Math.min(segment.byteSize(), LARGEST_BUFFER);
-      view = unscoped(segment).asSlice(0, viewable).asByteBuffer();
+      view = unscoped(segment, viewable).asByteBuffer();
       viewed = segment;
     }
-    crc.reset();
-    crc.update(view.limit(length).position(0));
-    return crc.getValue();
+    return view;
   }
 
   /**
@@ -34,9 +46,19 @@ final class Checksum {
    * (JDK-8357145). The segment outlives the call, so nothing is lost.
    */
   @SuppressWarnings("restricted")
-  private static MemorySegment unscoped(MemorySegment segment) {
-    return segment.isNative()
-        ? MemorySegment.ofAddress(segment.address()).reinterpret(segment.byteSize())
-        : segment;
+  private static MemorySegment unscoped(MemorySegment segment, long bytes) {
+    return MemorySegment.ofAddress(segment.address()).reinterpret(bytes);
+  }
+
+  /** Heap arrays of the on-heap twin are not of bytes, and have no view. */
+  private void updateByPieces(MemorySegment segment, int length) {
+    if (piece.length == 0) {
+      piece = new byte[PIECE];
+    }
+    for (int done = 0; done < length; done += PIECE) {
+      int part = Math.min(PIECE, length - done);
+      MemorySegment.copy(segment, Layouts.BYTE, done, piece, 0, part);
+      crc.update(piece, 0, part);
+    }
   }
 }
