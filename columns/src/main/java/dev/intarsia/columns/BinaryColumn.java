@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Offsets never fall. The first need not be 0, and a null row may span bytes: they mean nothing.
  */
 public final class BinaryColumn extends Column {
+  /** The longest value that is taken, in bytes: a page of the file must hold it, and more. */
+  public static final int LONGEST_VALUE = 1 << 30;
 
   BinaryColumn(Field field, ColumnBuffers buffers) {
     super(field, buffers);

@@ -388,12 +388,6 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   @Override
-  public void clear() {
-    super.clear();
-    spans.clear();
-  }
-
-  @Override
   public void release() {
     super.release();
     spans.release();

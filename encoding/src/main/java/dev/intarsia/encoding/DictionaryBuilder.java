@@ -184,15 +184,6 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
   public abstract void materialize(
       MemorySegment ids, long byteOffset, int count, GrowableSegment out);
 
-  /** Forgets all entries and keeps the memory: the next row group starts from id 0. */
-  public void clear() {
-    if (size > 0) {
-      table.clear();
-      plain.clear();
-      size = 0;
-    }
-  }
-
   /** Forgets all entries and gives the memory back, to be taken again with the next value. */
   public void release() {
     table.release();

@@ -100,14 +100,6 @@ final class SlotTable implements AutoCloseable {
     spare.release();
   }
 
-  /** Forgets every entry; the memory stays. */
-  void clear() {
-    used = 0;
-    long bytes = segment.size();
-    segment.clear();
-    segment.putZeros(bytes);
-  }
-
   /** Forgets every entry and gives the memory back. */
   void release() {
     used = 0;

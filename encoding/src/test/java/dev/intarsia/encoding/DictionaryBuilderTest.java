@@ -187,13 +187,13 @@ class DictionaryBuilderTest {
   }
 
   @Test
-  void clearingStartsFromIdZeroAgain() {
+  void releasingStartsFromIdZeroAgain() {
     try (Buffers buffers = new Buffers();
         DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(buffers.pool, "test", 4)) {
       GrowableSegment ids = buffers.out();
       int[] first = IntStream.range(0, 5000).toArray();
       dictionary.internFixedWidth(buffers.ints(first), 0, first.length, ids);
-      dictionary.clear();
+      dictionary.release();
       assertThat(dictionary.size()).isZero();
       assertThat(dictionary.plainBytes()).isZero();
       ids.clear();

@@ -92,7 +92,7 @@ class PlainEncoderTest {
     try (Buffers buffers = new Buffers()) {
       GrowableSegment out = buffers.out();
       MemorySegment offsets = buffers.ints(1, 3, 6, 8);
-      MemorySegment data = buffers.bytes("-aaXXXbb-".getBytes(UTF_8));
+      MemorySegment data = buffers.bytes("-aaxyzbb-".getBytes(UTF_8));
       MemorySegment validity = buffers.bits(new boolean[] {true, false, true}, 0);
       PlainEncoder.binary(offsets, 0, data, validity, 0, 3, out);
       assertThat(Buffers.written(out)).containsExactly(2, 0, 0, 0, 'a', 'a', 2, 0, 0, 0, 'b', 'b');

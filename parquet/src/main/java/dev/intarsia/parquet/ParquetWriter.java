@@ -1,5 +1,6 @@
 package dev.intarsia.parquet;
 
+import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.ColumnBatch;
 import dev.intarsia.columns.RowAppender;
@@ -185,7 +186,8 @@ public final class ParquetWriter implements AutoCloseable {
    * caller's, and may be closed as soon as this returns.
    *
    * @param batch columns of the writer's schema
-   * @throws IllegalArgumentException if the schemas differ
+   * @throws IllegalArgumentException if the schemas differ, or a value is longer than {@link
+   *     BinaryColumn#LONGEST_VALUE}; no row is taken
    * @throws dev.intarsia.memory.MemoryLimitExceededException if memory is too short for even a few
    *     rows; {@link #rowCount} tells how many of the batch were taken
    * @throws IOException if the sink fails; the writer can then only be closed
@@ -196,8 +198,31 @@ public final class ParquetWriter implements AutoCloseable {
       throw new IllegalArgumentException(
           "the batch is of %s%nand the writer of %s".formatted(batch.schema(), schema));
     }
+    for (int i = 0; i < schema.size(); i++) {
+      if (batch.column(i) instanceof BinaryColumn values) {
+        checkLengths(values);
+      }
+    }
     encodeStaged();
     encode(batch::column, 0, batch.rowCount());
+  }
+
+  /** Wrapped columns may hold what appended ones may not; only a huge column can. */
+  private static void checkLengths(BinaryColumn values) {
+    if (values.data().byteSize() <= BinaryColumn.LONGEST_VALUE) {
+      return;
+    }
+    for (int row = 0; row < values.length(); row++) {
+      if (values.byteLength(row) > BinaryColumn.LONGEST_VALUE) {
+        throw new IllegalArgumentException(
+            "column %s, row %d of the batch: a value of %d bytes; legal are %d"
+                .formatted(
+                    values.field().name(),
+                    row,
+                    values.byteLength(row),
+                    BinaryColumn.LONGEST_VALUE));
+      }
+    }
   }
 
   /**

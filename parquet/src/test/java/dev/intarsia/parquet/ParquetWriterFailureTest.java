@@ -3,6 +3,9 @@ package dev.intarsia.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.columns.BinaryColumn;
+import dev.intarsia.columns.Column;
+import dev.intarsia.columns.ColumnBatch;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.RowAppender;
@@ -306,6 +309,29 @@ class ParquetWriterFailureTest {
         options.sortedBy(SortingColumn.ascending("id"), SortingColumn.descending("id")).build();
     assertThatThrownBy(() -> ParquetWriter.create(file, SCHEMA, pool, twice))
         .hasMessageContaining("sorted by twice");
+  }
+
+  /** Nothing is read of the values, which are not there. */
+  @Test
+  @SuppressWarnings("restricted")
+  void valuesThatNoPageHoldsAreRefused() throws IOException {
+    long tooLong = BinaryColumn.LONGEST_VALUE + 1L;
+    MemorySegment nowhere = MemorySegment.NULL.reinterpret(tooLong);
+    MemorySegment offsets = MemorySegment.ofArray(new int[] {0, (int) tooLong});
+    Schema text = Schema.builder("text").required("t", LogicalType.string()).build();
+    Column wrapped = BinaryColumn.wrap(text.field(0), 1, offsets, nowhere);
+    try (ColumnBatch batch = ColumnBatch.wrap(text, List.of(wrapped));
+        ParquetWriter writer = ParquetWriter.create(file, text, pool, WriterOptions.defaults())) {
+      RowAppender row = writer.rows();
+      assertThatThrownBy(() -> row.setUtf8(0, nowhere, 0, tooLong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("1073741825 bytes");
+      row.cancel();
+      assertThatThrownBy(() -> writer.write(batch)).hasMessageContaining("column t, row 0");
+      row.setString(0, "short");
+      row.end();
+      assertThat(writer.finish().rows()).isEqualTo(1);
+    }
   }
 
   private interface Action {

@@ -130,7 +130,7 @@ public final class BinaryAppender extends ColumnAppender {
   /** Makes room behind {@code position}, and returns the row to write. */
   private int room(long length) {
     if (length > capacity - position || length < 0) {
-      makeRoom(length);
+      makeRoomForOne(length);
     }
     return slot();
   }
@@ -200,6 +200,14 @@ public final class BinaryAppender extends ColumnAppender {
 
   private int offset(int index) {
     return slots.get(Layouts.INT_LE, (long) index * Integer.BYTES);
+  }
+
+  private void makeRoomForOne(long length) {
+    if (length > BinaryColumn.LONGEST_VALUE) {
+      throw refuse(
+          "a value of %d bytes; legal are %d".formatted(length, BinaryColumn.LONGEST_VALUE));
+    }
+    makeRoom(length);
   }
 
   private void makeRoom(long length) {
