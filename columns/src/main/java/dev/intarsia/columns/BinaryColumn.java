@@ -114,6 +114,16 @@ public final class BinaryColumn extends Column {
   }
 
   /**
+   * Where the offset of a row's start is in {@link #offsets()}; that of its end follows.
+   *
+   * @param row from 0; not checked
+   * @return bytes
+   */
+  public long offsetsByteOffset(int row) {
+    return offsetsByteOffset() + (long) row * Integer.BYTES;
+  }
+
+  /**
    * The memory the values lie in; the offsets count from its start.
    *
    * @return a segment that holds the values of all rows

@@ -87,6 +87,16 @@ public final class FixedWidthColumn extends Column {
   }
 
   /**
+   * Where the value of a row starts in {@link #values()}.
+   *
+   * @param row from 0; not checked
+   * @return bytes
+   */
+  public long byteOffset(int row) {
+    return byteOffset() + (long) row * width();
+  }
+
+  /**
    * The width of a slot.
    *
    * @return bytes

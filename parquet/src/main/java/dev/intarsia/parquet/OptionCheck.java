@@ -2,6 +2,7 @@ package dev.intarsia.parquet;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.Schema;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ final class OptionCheck {
   private static String legal(Field field) {
     return String.join(
         ", ",
-        java.util.Arrays.stream(ColumnEncoding.values())
+        Arrays.stream(ColumnEncoding.values())
             .filter(encoding -> encoding.supports(field))
             .map(ColumnEncoding::name)
             .toList());

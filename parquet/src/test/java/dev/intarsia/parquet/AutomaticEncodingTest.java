@@ -8,23 +8,17 @@ import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.parquet.interop.RawFile;
 import dev.intarsia.testing.DetectLeaks;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageType;
-import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,16 +48,9 @@ class AutomaticEncodingTest {
       }
       writer.finish();
     }
-    return footer(file).getRow_groups().stream()
+    return RawFile.open(file).footer().getRow_groups().stream()
         .map(group -> group.getColumns().get(0).getMeta_data())
         .toList();
-  }
-
-  private static FileMetaData footer(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
-    byte[] footer = Arrays.copyOfRange(bytes, bytes.length - 8 - length, bytes.length - 8);
-    return Util.readFileMetaData(new ByteArrayInputStream(footer));
   }
 
   private static List<Encoding> dataPages(ColumnMetaData chunk) {

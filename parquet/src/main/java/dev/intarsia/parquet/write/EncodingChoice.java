@@ -49,9 +49,10 @@ final class EncodingChoice {
   private long nextProbe;
   private int lostProbes;
 
-  /** Row groups since differences were last tried, and what came of it. */
-  private int directs;
+  /** Column chunks of integers without a dictionary, of which some try differences. */
+  private int directChunks;
 
+  /** What the last trial chose. */
   private Encoding lastDirect = Encoding.PLAIN;
 
   EncodingChoice(ColumnOptions options, PhysicalType type) {
@@ -141,8 +142,7 @@ final class EncodingChoice {
 
   /** Bytes of a dictionary and of all ids so far. */
   private static long cost(PendingIds ids) {
-    int width = Bits.bitWidth(Math.max(ids.entries() - 1, 0));
-    return ids.dictionaryBytes() + ids.interned() * width / Byte.SIZE;
+    return ids.dictionaryBytes() + ids.interned() * ids.bitWidth() / Byte.SIZE;
   }
 
   /** Whether integers that a dictionary would take should be tried as differences. */
@@ -176,7 +176,7 @@ final class EncodingChoice {
     if (asked != ColumnEncoding.AUTOMATIC || !isInteger()) {
       return false;
     }
-    if (directs++ % ROW_GROUPS_UNTIL_RETRY != 0) {
+    if (directChunks++ % ROW_GROUPS_UNTIL_RETRY != 0) {
       return false;
     }
     lastDirect = Encoding.PLAIN;

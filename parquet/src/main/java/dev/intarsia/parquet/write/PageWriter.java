@@ -141,7 +141,7 @@ final class PageWriter implements AutoCloseable {
   void dictionary(MemorySegment plain, long bytes, int entries, ChunkCodec codec, PageStore store) {
     body.clear();
     body.putBytes(plain, 0, bytes);
-    int stored = codec.codec() == null ? -1 : compress(codec, 0);
+    int stored = compress(codec, 0);
     GrowableSegment page = stored < 0 ? body : packed;
     int length = stored < 0 ? Math.toIntExact(bytes) : stored;
     header.clear();

@@ -54,15 +54,10 @@ final class PendingIds implements AutoCloseable {
   private void internPresent(Column column, int from, int rows) {
     switch (column) {
       case FixedWidthColumn fixed ->
-          dictionary.internFixedWidth(
-              fixed.values(), fixed.byteOffset() + (long) from * fixed.width(), rows, ids);
+          dictionary.internFixedWidth(fixed.values(), fixed.byteOffset(from), rows, ids);
       case BinaryColumn binary ->
           dictionary.internBinary(
-              binary.offsets(),
-              binary.offsetsByteOffset() + (long) from * Integer.BYTES,
-              binary.data(),
-              rows,
-              ids);
+              binary.offsets(), binary.offsetsByteOffset(from), binary.data(), rows, ids);
       case BooleanColumn _ -> throw noBooleans();
     }
   }
@@ -72,16 +67,11 @@ final class PendingIds implements AutoCloseable {
     switch (column) {
       case FixedWidthColumn fixed ->
           dictionary.internFixedWidth(
-              fixed.values(),
-              fixed.byteOffset() + (long) from * fixed.width(),
-              validity.bitmap(),
-              bit,
-              rows,
-              ids);
+              fixed.values(), fixed.byteOffset(from), validity.bitmap(), bit, rows, ids);
       case BinaryColumn binary ->
           dictionary.internBinary(
               binary.offsets(),
-              binary.offsetsByteOffset() + (long) from * Integer.BYTES,
+              binary.offsetsByteOffset(from),
               binary.data(),
               validity.bitmap(),
               bit,
@@ -97,11 +87,16 @@ final class PendingIds implements AutoCloseable {
 
   /** Appends the page's ids: their width in one byte, then runs. */
   void encode(GrowableSegment out) {
-    int width = Bits.bitWidth(Math.max(dictionary.size() - 1, 0));
+    int width = bitWidth();
     out.putByte((byte) width);
     if (count > 0) {
       RleBitPackedHybridEncoder.encode(ids.segment(), 0, count, width, out);
     }
+  }
+
+  /** Bits that an id takes as yet: as many as the largest needs. */
+  int bitWidth() {
+    return Bits.bitWidth(Math.max(dictionary.size() - 1, 0));
   }
 
   /** Finds the extremes of the page's values. */
@@ -139,7 +134,7 @@ final class PendingIds implements AutoCloseable {
 
   /** Bytes that the waiting ids encode to at most, but for run headers. */
   long encodedBytes() {
-    return (long) count * Bits.bitWidth(Math.max(dictionary.size() - 1, 0)) / Byte.SIZE;
+    return (long) count * bitWidth() / Byte.SIZE;
   }
 
   /** Bytes that interning so many more values asks of the pool, at most. */

@@ -56,21 +56,13 @@ final class PendingValues implements AutoCloseable {
     switch (column) {
       case FixedWidthColumn fixed ->
           PlainEncoder.fixedWidth(
-              fixed.values(),
-              fixed.byteOffset() + (long) from * fixed.width(),
-              fixed.width(),
-              rows,
-              plain);
+              fixed.values(), fixed.byteOffset(from), fixed.width(), rows, plain);
       case BooleanColumn bits ->
           booleans =
               PlainEncoder.booleans(bits.bits(), bits.bitOffset() + from, rows, plain, booleans);
       case BinaryColumn binary ->
           PlainEncoder.binary(
-              binary.offsets(),
-              binary.offsetsByteOffset() + (long) from * Integer.BYTES,
-              binary.data(),
-              rows,
-              plain);
+              binary.offsets(), binary.offsetsByteOffset(from), binary.data(), rows, plain);
     }
   }
 
@@ -78,13 +70,7 @@ final class PendingValues implements AutoCloseable {
     switch (column) {
       case FixedWidthColumn fixed ->
           PlainEncoder.fixedWidth(
-              fixed.values(),
-              fixed.byteOffset() + (long) from * fixed.width(),
-              fixed.width(),
-              bitmap,
-              bit,
-              rows,
-              plain);
+              fixed.values(), fixed.byteOffset(from), fixed.width(), bitmap, bit, rows, plain);
       case BooleanColumn bits ->
           booleans =
               PlainEncoder.booleans(
@@ -92,7 +78,7 @@ final class PendingValues implements AutoCloseable {
       case BinaryColumn binary ->
           PlainEncoder.binary(
               binary.offsets(),
-              binary.offsetsByteOffset() + (long) from * Integer.BYTES,
+              binary.offsetsByteOffset(from),
               binary.data(),
               bitmap,
               bit,
@@ -131,7 +117,7 @@ final class PendingValues implements AutoCloseable {
 
   /** Bytes between the first row's start and the last row's end. */
   static long spanned(BinaryColumn column, int from, int rows) {
-    long first = column.offsetsByteOffset() + (long) from * Integer.BYTES;
+    long first = column.offsetsByteOffset(from);
     MemorySegment offsets = column.offsets();
     return (long) offsets.get(Layouts.INT_LE, first + (long) rows * Integer.BYTES)
         - offsets.get(Layouts.INT_LE, first);

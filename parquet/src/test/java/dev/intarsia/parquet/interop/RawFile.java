@@ -15,7 +15,7 @@ import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
 
 /** The Thrift structures of a file as they are, before any reader interprets them. */
-final class RawFile {
+public final class RawFile {
   private static final int TAIL_BYTES = 8;
 
   private final byte[] bytes;
@@ -26,14 +26,14 @@ final class RawFile {
     this.footer = footer;
   }
 
-  static RawFile open(Path file) throws IOException {
+  public static RawFile open(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     int tail = bytes.length - TAIL_BYTES;
     int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
     return new RawFile(bytes, Util.readFileMetaData(at(bytes, tail - length)));
   }
 
-  FileMetaData footer() {
+  public FileMetaData footer() {
     return footer;
   }
 
