@@ -213,7 +213,7 @@ public final class ParquetWriter implements AutoCloseable {
       return;
     }
     for (int row = 0; row < values.length(); row++) {
-      if (values.byteLength(row) > BinaryColumn.LONGEST_VALUE) {
+      if (!values.isNull(row) && values.byteLength(row) > BinaryColumn.LONGEST_VALUE) {
         throw new IllegalArgumentException(
             "column %s, row %d of the batch: a value of %d bytes; legal are %d"
                 .formatted(

@@ -334,6 +334,21 @@ class ParquetWriterFailureTest {
     }
   }
 
+  @Test
+  @SuppressWarnings("restricted")
+  void nullsOfAHugeColumnHaveNoLength() throws IOException {
+    MemorySegment nowhere = MemorySegment.NULL.reinterpret(BinaryColumn.LONGEST_VALUE + 1L);
+    MemorySegment offsets = MemorySegment.ofArray(new int[] {0, 0});
+    MemorySegment nothingPresent = MemorySegment.ofArray(new byte[1]);
+    Schema text = Schema.builder("text").optional("t", LogicalType.string()).build();
+    Column wrapped = BinaryColumn.wrap(text.field(0), 1, offsets, 0, nowhere, nothingPresent, 0);
+    try (ColumnBatch batch = ColumnBatch.wrap(text, List.of(wrapped));
+        ParquetWriter writer = ParquetWriter.create(file, text, pool, WriterOptions.defaults())) {
+      writer.write(batch);
+      assertThat(writer.finish().rows()).isEqualTo(1);
+    }
+  }
+
   private interface Action {
     void run() throws Exception;
   }
