@@ -1,5 +1,8 @@
 package dev.intarsia.bench.endtoend;
 
+import dev.intarsia.bench.contender.Codec;
+import dev.intarsia.bench.contender.Contender;
+import dev.intarsia.bench.measure.Round;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

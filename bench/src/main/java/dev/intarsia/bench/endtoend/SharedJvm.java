@@ -1,5 +1,10 @@
 package dev.intarsia.bench.endtoend;
 
+import dev.intarsia.bench.contender.Contender;
+import dev.intarsia.bench.contender.ContenderKind;
+import dev.intarsia.bench.contender.SameData;
+import dev.intarsia.bench.measure.Meter;
+import dev.intarsia.bench.measure.Round;
 import dev.intarsia.cli.telemetry.TelemetryRows;
 import java.io.IOException;
 import java.lang.foreign.Arena;

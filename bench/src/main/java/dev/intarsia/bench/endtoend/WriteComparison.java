@@ -1,5 +1,7 @@
 package dev.intarsia.bench.endtoend;
 
+import dev.intarsia.bench.contender.Codec;
+import dev.intarsia.bench.contender.ContenderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

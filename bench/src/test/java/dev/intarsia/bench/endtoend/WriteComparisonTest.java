@@ -3,6 +3,13 @@ package dev.intarsia.bench.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.bench.contender.Codec;
+import dev.intarsia.bench.contender.ColumnStream;
+import dev.intarsia.bench.contender.Contender;
+import dev.intarsia.bench.contender.ContenderKind;
+import dev.intarsia.bench.contender.ParquetJavaContender;
+import dev.intarsia.bench.contender.SameData;
+import dev.intarsia.bench.measure.Round;
 import dev.intarsia.cli.telemetry.TelemetryColumn;
 import dev.intarsia.cli.telemetry.TelemetryColumn.Kind;
 import dev.intarsia.cli.telemetry.TelemetryLayout;

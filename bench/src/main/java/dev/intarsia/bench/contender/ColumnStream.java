@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The values of one flat column, from the first row of a file to the last, whatever its row groups
  * and pages, as parquet-java reads them. Page checksums are verified on the way.
  */
-final class ColumnStream implements Closeable {
+public final class ColumnStream implements Closeable {
   private final ParquetFileReader file;
   private final MessageType projection;
   private final ColumnDescriptor column;
@@ -36,7 +36,7 @@ final class ColumnStream implements Closeable {
     file.setRequestedSchema(projection);
   }
 
-  static ColumnStream open(Path path, int index) throws IOException {
+  public static ColumnStream open(Path path, int index) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .usePageChecksumVerification(true)
@@ -45,12 +45,12 @@ final class ColumnStream implements Closeable {
   }
 
   /** The schema of the whole file. */
-  MessageType schema() {
+  public MessageType schema() {
     return file.getFooter().getFileMetaData().getSchema();
   }
 
   /** Steps to the next row; false behind the last one. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     if (values != null) {
       values.consume();
     }
@@ -80,12 +80,12 @@ final class ColumnStream implements Closeable {
     return values;
   }
 
-  boolean isNull() {
+  public boolean isNull() {
     return values().getCurrentDefinitionLevel() < column.getMaxDefinitionLevel();
   }
 
   /** The bits of the current number. */
-  long bits() {
+  public long bits() {
     return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
       case INT64 -> values().getLong();
       case INT32 -> values().getInteger();
@@ -98,7 +98,7 @@ final class ColumnStream implements Closeable {
   }
 
   /** Whether the values are bytes, not numbers. */
-  boolean isBinary() {
+  public boolean isBinary() {
     return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
       case INT64, INT32, DOUBLE, FLOAT, BOOLEAN -> false;
       case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> true;
@@ -106,7 +106,7 @@ final class ColumnStream implements Closeable {
   }
 
   /** The current bytes. */
-  Binary binary() {
+  public Binary binary() {
     return values().getBinary();
   }
 

@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import org.apache.parquet.schema.MessageType;
  * Proves that two files hold the same rows in the same order: schema by schema, then column by
  * column and value by value, numbers by their bits.
  */
-final class SameData {
+public final class SameData {
   private SameData() {}
 
   /**
@@ -17,7 +17,7 @@ final class SameData {
    * @return how many rows each of them holds
    * @throws IllegalStateException naming the first difference
    */
-  static long prove(Path one, Path other) throws IOException {
+  public static long prove(Path one, Path other) throws IOException {
     long rows = -1;
     int columns = 1;
     for (int column = 0; column < columns; column++) {

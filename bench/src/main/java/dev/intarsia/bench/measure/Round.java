@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.measure;
 
 /**
  * What one file cost.
@@ -12,7 +12,7 @@ package dev.intarsia.bench.endtoend;
  * @param peakBytes of resident memory, the input included; -1 if unknown
  * @param fileBytes of the file
  */
-record Round(
+public record Round(
     long nanos,
     long cpuNanos,
     long threadBytes,

@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 import dev.intarsia.cli.telemetry.TelemetryReader;
 import dev.intarsia.cli.telemetry.TelemetryRows;
@@ -14,14 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Intarsia's row API, one pool for all files as an ingest process would have it. */
-final class IntarsiaRowsContender implements Contender {
+public final class IntarsiaRowsContender implements Contender {
   private static final Schema SCHEMA = TelemetrySchema.schema();
 
   private final MemoryPool pool = MemoryPool.create("comparison", MemoryLimit.mebibytes(512));
   private final TelemetryReader reader = new TelemetryReader();
   private final WriterOptions options;
 
-  IntarsiaRowsContender(Codec codec) {
+  public IntarsiaRowsContender(Codec codec) {
     options =
         WriterOptions.builder()
             .compression(

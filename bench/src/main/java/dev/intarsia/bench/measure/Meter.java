@@ -1,7 +1,8 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.intarsia.bench.contender.Contender;
 import dev.intarsia.cli.telemetry.TelemetryRows;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs a contender once and reads every gauge before and after. */
-final class Meter {
+public final class Meter {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -22,7 +23,7 @@ final class Meter {
 
   /** Writes a file. An old one is deleted and garbage collected before the clock starts. */
   @SuppressWarnings("CollectingGarbage") // so that nobody pays for another one's garbage
-  static Round write(Contender contender, TelemetryRows rows, Path file) throws IOException {
+  public static Round write(Contender contender, TelemetryRows rows, Path file) throws IOException {
     Files.deleteIfExists(file);
     System.gc();
     ResidentMemory.resetPeak();

@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 import dev.intarsia.cli.telemetry.TelemetryReader;
 import dev.intarsia.cli.telemetry.TelemetryRows;
@@ -14,12 +14,12 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
 /** parquet-java, as lean as its public API lets it be. */
-final class ParquetJavaContender implements Contender {
+public final class ParquetJavaContender implements Contender {
   private final Configuration configuration = new Configuration(false);
   private final CompressionCodecName codec;
   private final TelemetryReader reader = new TelemetryReader();
 
-  ParquetJavaContender(Codec codec) {
+  public ParquetJavaContender(Codec codec) {
     this.codec =
         switch (codec) {
           case ZSTD -> CompressionCodecName.ZSTD;

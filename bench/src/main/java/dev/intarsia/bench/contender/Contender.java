@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 import dev.intarsia.cli.telemetry.TelemetryRows;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * most 1 MiB and 20,000 rows, dictionary page of at most 1 MiB, row group of 128 MiB, page
  * checksums, statistics, column and offset index, UTF-8 not validated.
  */
-interface Contender extends AutoCloseable {
+public interface Contender extends AutoCloseable {
 
   /** Bytes of a page before compression. */
   int PAGE_BYTES = 1 << 20;

@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 /** Who takes part, and what is not the same for it as for the others. */
 public enum ContenderKind {
@@ -27,7 +27,7 @@ public enum ContenderKind {
   }
 
   /** Sets the contender up. */
-  Contender open(Codec codec) {
+  public Contender open(Codec codec) {
     return switch (this) {
       case PARQUET_JAVA -> new ParquetJavaContender(codec);
       case INTARSIA_ROWS -> new IntarsiaRowsContender(codec);
@@ -35,17 +35,17 @@ public enum ContenderKind {
   }
 
   /** Name and version, for tables. */
-  String label() {
+  public String label() {
     return label;
   }
 
   /** How it differs from the others beyond being itself. */
-  String unmatched() {
+  public String unmatched() {
     return unmatched;
   }
 
   /** Flags of the JVM that it gets to itself, unless the caller says otherwise. */
-  String jvmFlags() {
+  public String jvmFlags() {
     return jvmFlags;
   }
 }

@@ -1,11 +1,11 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.measure;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the kernel says this process holds in memory; -1 where there is no such kernel. */
-final class ResidentMemory {
+public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path CLEAR_REFS = Path.of("/proc/self/clear_refs");
 
@@ -15,17 +15,17 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /** The most bytes since the start of the process, or the last reset. */
-  static long peak() throws IOException {
+  public static long peak() throws IOException {
     return line("VmHWM:");
   }
 
   /** The bytes right now. */
-  static long current() throws IOException {
+  public static long current() throws IOException {
     return line("VmRSS:");
   }
 
   /** Begins a new peak, or leaves the old one where the kernel does not allow that. */
-  static boolean resetPeak() {
+  public static boolean resetPeak() {
     try {
       Files.writeString(CLEAR_REFS, RESET_PEAK);
       return true;

@@ -1,4 +1,4 @@
-package dev.intarsia.bench.endtoend;
+package dev.intarsia.bench.contender;
 
 import dev.intarsia.cli.telemetry.TelemetryColumn;
 import dev.intarsia.cli.telemetry.TelemetryColumn.Kind;

@@ -1,0 +1,20 @@
+package dev.intarsia.bench.result;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was measured of one contender under one set of conditions.
+ *
+ * @param series who: the line or the colour in a plot
+ * @param parameters the conditions by name ("rows": "100000", "collector": "G1"), in a fixed order
+ * @param metrics the gauges by name ("throughput", "heap"), in a fixed order
+ * @param jvm version and flags of the JVM it ran in
+ * @param unmatched what is not the same for it as for the others
+ */
+public record Measurement(
+    String series,
+    Map<String, String> parameters,
+    Map<String, Metric> metrics,
+    String jvm,
+    List<String> unmatched) {}
