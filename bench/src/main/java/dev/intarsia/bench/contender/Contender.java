@@ -1,16 +1,16 @@
 package dev.intarsia.bench.contender;
 
-import dev.intarsia.cli.telemetry.TelemetryRows;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A way to get telemetry rows from their buffer into a Parquet file. Belongs to one thread; what it
- * keeps from file to file it gives back when closed.
+ * A way to get telemetry rows into a Parquet file. Belongs to one thread and to the input it was
+ * opened with; what it keeps from file to file it gives back when closed.
  *
- * <p>Matched between all: the rows and their buffer, schema, codec and level, data page V1 of at
- * most 1 MiB and 20,000 rows, dictionary page of at most 1 MiB, row group of 128 MiB, page
- * checksums, statistics, column and offset index, UTF-8 not validated.
+ * <p>Matched between all, where {@link ContenderKind#unmatched} says nothing else: the rows and how
+ * they are held, schema, codec and level, data page V1 of at most 1 MiB and 20,000 rows, dictionary
+ * page of at most 1 MiB, row group of 128 MiB, page checksums, statistics, column and offset index,
+ * UTF-8 not validated, one thread.
  */
 public interface Contender extends AutoCloseable {
 
@@ -29,8 +29,8 @@ public interface Contender extends AutoCloseable {
   /** Level of ZSTD. */
   int ZSTD_LEVEL = 3;
 
-  /** Writes every row to a file that does not exist yet, and closes it. */
-  void write(TelemetryRows rows, Path file) throws IOException;
+  /** Writes every row of the input to a file that does not exist yet, and closes it. */
+  void write(Path file) throws IOException;
 
   @Override
   void close();

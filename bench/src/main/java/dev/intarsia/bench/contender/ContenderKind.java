@@ -1,51 +1,82 @@
 package dev.intarsia.bench.contender;
 
+import dev.intarsia.bench.workload.Input;
+import dev.intarsia.bench.workload.Source;
+import dev.intarsia.memory.MemoryPool;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /** Who takes part, and what is not the same for it as for the others. */
 public enum ContenderKind {
-  /** The reference. */
-  PARQUET_JAVA(
-      "parquet-java 1.18.1",
-      "a WriteSupport over the row buffer: one copy of a row's texts into a reused byte[]; pages"
-          + " buffered on the heap; LocalOutputFile; row group measured as encoded bytes",
-      "-XX:+UseSerialGC -Xmx6g"),
-
   /** Ours, row by row. */
-  INTARSIA_ROWS(
-      "Intarsia, row API",
-      "pages that do not shrink stay uncompressed; bounds in statistics cut at 64 bytes; published"
-          + " under a temporary name, then renamed",
-      "-XX:+UseSerialGC -Xmx64m");
+  INTARSIA_ROWS("Intarsia, rows"),
+  /** Ours, from columns in Arrow's layout. */
+  INTARSIA_BATCHES("Intarsia, batches"),
+  /** The reference. */
+  PARQUET_JAVA("parquet-java 1.18.1");
 
   private final String label;
-  private final String unmatched;
-  private final String jvmFlags;
 
-  ContenderKind(String label, String unmatched, String jvmFlags) {
+  ContenderKind(String label) {
     this.label = label;
-    this.unmatched = unmatched;
-    this.jvmFlags = jvmFlags;
   }
 
-  /** Sets the contender up. */
-  public Contender open(Codec codec) {
+  /**
+   * Sets the contender up to write an input.
+   *
+   * @param codec one of {@link #codecs}
+   * @param input from one of {@link #sources}; stays the caller's, who closes it later
+   * @return the contender, to be closed by the caller
+   */
+  public Contender open(Codec codec, Input input) {
+    if (!sources().contains(input.source()) || !codecs().contains(codec)) {
+      throw new IllegalArgumentException(
+          "%s takes %s and writes %s, but not %s as %s"
+              .formatted(label, sources(), codecs(), input.source(), codec));
+    }
     return switch (this) {
-      case PARQUET_JAVA -> new ParquetJavaContender(codec);
-      case INTARSIA_ROWS -> new IntarsiaRowsContender(codec);
+      case INTARSIA_ROWS ->
+          new IntarsiaRowsContender(
+              codec, input, MemoryPool.create("contender", IntarsiaSettings.LIMIT));
+      case INTARSIA_BATCHES -> new IntarsiaBatchesContender(codec, input);
+      case PARQUET_JAVA -> new ParquetJavaContender(codec, input);
     };
   }
 
-  /** Name and version, for tables. */
+  /** What it can take rows from. */
+  public Set<Source> sources() {
+    return switch (this) {
+      case INTARSIA_ROWS, PARQUET_JAVA -> EnumSet.of(Source.BUFFER, Source.OBJECTS);
+      case INTARSIA_BATCHES -> EnumSet.of(Source.COLUMNS);
+    };
+  }
+
+  /** What it can compress with. */
+  public Set<Codec> codecs() {
+    return EnumSet.allOf(Codec.class);
+  }
+
+  /** Name and version, for tables and plots. */
   public String label() {
     return label;
   }
 
-  /** How it differs from the others beyond being itself. */
-  public String unmatched() {
-    return unmatched;
+  /** How it differs from the others beyond being itself, a sentence each. */
+  public List<String> unmatched() {
+    return switch (this) {
+      case INTARSIA_ROWS -> IntarsiaSettings.unmatched();
+      case INTARSIA_BATCHES ->
+          IntarsiaSettings.unmatched("its values are in columns before the clock starts");
+      case PARQUET_JAVA -> ParquetJavaContender.UNMATCHED;
+    };
   }
 
-  /** Flags of the JVM that it gets to itself, unless the caller says otherwise. */
-  public String jvmFlags() {
-    return jvmFlags;
+  /**
+   * Flags of the JVM that it does not run without. Collector and heap are the experiment's choice;
+   * rows held as {@link Source#OBJECTS} take some 2 KB of it each.
+   */
+  public List<String> jvmFlags() {
+    return List.of();
   }
 }

@@ -2,14 +2,10 @@ package dev.intarsia.bench.contender;
 
 import dev.intarsia.cli.telemetry.TelemetryColumn;
 import dev.intarsia.cli.telemetry.TelemetryColumn.Kind;
-import dev.intarsia.cli.telemetry.TelemetryLayout;
-import dev.intarsia.cli.telemetry.TelemetryReader;
-import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -19,27 +15,19 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/**
- * Hands rows from the buffer to parquet-java with as little in between as its record API allows:
- * one copy of the row's texts into a reused array, and one {@link Binary} over that array for each
- * text, which parquet-java demands.
- */
-final class TelemetryWriteSupport extends WriteSupport<TelemetryReader> {
-  private static final TelemetryColumn[] COLUMNS = TelemetryColumn.values();
-  private static final int MAX_TEXT_BYTES = 64 << 10;
+/** Tells parquet-java what telemetry rows look like; how they are held is left open. */
+abstract class TelemetryWriteSupport<T> extends WriteSupport<T> {
+  static final TelemetryColumn[] COLUMNS = TelemetryColumn.values();
 
-  private final String[] names = new String[COLUMNS.length];
-  private final Kind[] kinds = new Kind[COLUMNS.length];
-  private final int[] offsets = new int[COLUMNS.length];
-  private final byte[] texts = new byte[MAX_TEXT_BYTES];
-  private RecordConsumer consumer;
+  final String[] names = new String[COLUMNS.length];
+  final Kind[] kinds = new Kind[COLUMNS.length];
+  RecordConsumer consumer;
 
   @SuppressWarnings("NullAway.Init")
   TelemetryWriteSupport() {
     for (TelemetryColumn column : COLUMNS) {
       names[column.index()] = column.columnName();
       kinds[column.index()] = column.kind();
-      offsets[column.index()] = TelemetryLayout.offset(column);
     }
   }
 
@@ -89,37 +77,5 @@ final class TelemetryWriteSupport extends WriteSupport<TelemetryReader> {
   @Override
   public void prepareForWrite(RecordConsumer recordConsumer) {
     consumer = recordConsumer;
-  }
-
-  @Override
-  public void write(TelemetryReader row) {
-    MemorySegment rows = row.segment();
-    long begin = row.offset();
-    long text = begin + TelemetryLayout.TEXTS;
-    int textBytes = (int) (row.endOffset() - text);
-    MemorySegment.copy(rows, TelemetryLayout.BYTE, text, texts, 0, textBytes);
-    int at = 0;
-    long nulls = row.nulls();
-    consumer.startMessage();
-    for (int column = 0; column < kinds.length; column++) {
-      if (((nulls >>> column) & 1) != 0) {
-        continue;
-      }
-      consumer.startField(names[column], column);
-      long slot = begin + offsets[column];
-      switch (kinds[column]) {
-        case LONG -> consumer.addLong(rows.get(TelemetryLayout.LONG, slot));
-        case INT -> consumer.addInteger(rows.get(TelemetryLayout.INT, slot));
-        case DOUBLE -> consumer.addDouble(rows.get(TelemetryLayout.DOUBLE, slot));
-        case BOOLEAN -> consumer.addBoolean(rows.get(TelemetryLayout.BYTE, slot) != 0);
-        case TEXT -> {
-          int length = rows.get(TelemetryLayout.INT, text + at);
-          consumer.addBinary(Binary.fromReusedByteArray(texts, at + Integer.BYTES, length));
-          at += Integer.BYTES + length;
-        }
-      }
-      consumer.endField(names[column], column);
-    }
-    consumer.endMessage();
   }
 }

@@ -53,7 +53,7 @@ final class ComparisonTable {
             + " the machine hardly lengthens it%n");
     for (Series series : all) {
       out.printf(Locale.ROOT, "%n%s%n  JVM: %s%n", series.kind().label(), series.jvm());
-      out.printf(Locale.ROOT, "  not matched: %s%n", series.kind().unmatched());
+      out.printf(Locale.ROOT, "  not matched: %s%n", String.join("; ", series.kind().unmatched()));
     }
   }
 

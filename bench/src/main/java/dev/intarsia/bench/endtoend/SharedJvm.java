@@ -5,9 +5,9 @@ import dev.intarsia.bench.contender.ContenderKind;
 import dev.intarsia.bench.contender.SameData;
 import dev.intarsia.bench.measure.Meter;
 import dev.intarsia.bench.measure.Round;
-import dev.intarsia.cli.telemetry.TelemetryRows;
+import dev.intarsia.bench.workload.Input;
+import dev.intarsia.bench.workload.Source;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +29,11 @@ final class SharedJvm {
    */
   static List<Series> run(Workload work, List<ContenderKind> kinds) throws IOException {
     Map<ContenderKind, Contender> contenders = new EnumMap<>(ContenderKind.class);
-    try (Arena arena = Arena.ofShared()) {
-      TelemetryRows rows = TelemetryRows.generate(arena, work.seed(), work.rows());
+    try (Input rows = Input.generate(Source.BUFFER, work.seed(), work.rows())) {
       for (ContenderKind kind : kinds) {
-        Contender contender = kind.open(work.codec());
+        Contender contender = kind.open(work.codec(), rows);
         contenders.put(kind, contender);
-        contender.write(rows, fresh(work.file(kind)));
+        contender.write(fresh(work.file(kind)));
       }
       if (kinds.size() > 1) {
         proveSame(work, kinds);
@@ -62,12 +61,11 @@ final class SharedJvm {
   }
 
   private static List<Series> measure(
-      Workload work, TelemetryRows rows, Map<ContenderKind, Contender> contenders)
-      throws IOException {
+      Workload work, Input rows, Map<ContenderKind, Contender> contenders) throws IOException {
     Map<ContenderKind, List<Round>> rounds = new EnumMap<>(ContenderKind.class);
     for (int round = -work.warmUps(); round < work.rounds(); round++) {
       for (Map.Entry<ContenderKind, Contender> entry : contenders.entrySet()) {
-        Round result = Meter.write(entry.getValue(), rows, work.file(entry.getKey()));
+        Round result = Meter.write(entry.getValue(), work.file(entry.getKey()));
         if (round >= 0) {
           rounds.computeIfAbsent(entry.getKey(), any -> new ArrayList<>()).add(result);
         }

@@ -43,7 +43,8 @@ public final class WriteComparison implements Callable<Integer> {
   private Codec codec = Codec.ZSTD;
 
   @Option(names = "--only", description = "Only these: ${COMPLETION-CANDIDATES}.", split = ",")
-  private List<ContenderKind> only = List.of(ContenderKind.values());
+  private List<ContenderKind> only =
+      List.of(ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA);
 
   @Option(
       names = "--fork",
@@ -81,7 +82,7 @@ public final class WriteComparison implements Callable<Integer> {
   private List<Series> forked(Workload work) throws IOException, InterruptedException {
     List<Series> series = new ArrayList<>();
     for (ContenderKind kind : only) {
-      series.add(OwnJvm.run(work, kind, jvm.getOrDefault(kind, kind.jvmFlags())));
+      series.add(OwnJvm.run(work, kind, jvm.getOrDefault(kind, "-XX:+UseSerialGC -Xmx6g")));
     }
     SharedJvm.proveSame(work, only);
     return series;

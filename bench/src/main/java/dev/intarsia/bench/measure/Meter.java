@@ -3,7 +3,6 @@ package dev.intarsia.bench.measure;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.intarsia.bench.contender.Contender;
-import dev.intarsia.cli.telemetry.TelemetryRows;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -23,7 +22,7 @@ public final class Meter {
 
   /** Writes a file. An old one is deleted and garbage collected before the clock starts. */
   @SuppressWarnings("CollectingGarbage") // so that nobody pays for another one's garbage
-  public static Round write(Contender contender, TelemetryRows rows, Path file) throws IOException {
+  public static Round write(Contender contender, Path file) throws IOException {
     Files.deleteIfExists(file);
     System.gc();
     ResidentMemory.resetPeak();
@@ -33,7 +32,7 @@ public final class Meter {
     long thread = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
-    contender.write(rows, file);
+    contender.write(file);
     long nanos = System.nanoTime() - start;
     return new Round(
         nanos,

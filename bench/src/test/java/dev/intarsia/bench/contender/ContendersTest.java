@@ -1,0 +1,158 @@
+package dev.intarsia.bench.contender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.bench.workload.Input;
+import dev.intarsia.bench.workload.Source;
+import dev.intarsia.cli.telemetry.TelemetryColumn;
+import dev.intarsia.cli.telemetry.TelemetryColumn.Kind;
+import dev.intarsia.cli.telemetry.TelemetryLayout;
+import dev.intarsia.cli.telemetry.TelemetryReader;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each contender writes, from everything it can take rows from. */
+class ContendersTest {
+  private static final int ROWS = 2_000;
+  private static final long SEED = 7;
+  private static final Map<Source, Input> INPUTS = new EnumMap<>(Source.class);
+
+  @TempDir private Path directory = Path.of("");
+
+  private static Input input(Source source) {
+    return INPUTS.computeIfAbsent(source, any -> Input.generate(source, SEED, ROWS));
+  }
+
+  @AfterAll
+  static void close() {
+    INPUTS.values().forEach(Input::close);
+    INPUTS.clear();
+  }
+
+  static Stream<Arguments> contenders() {
+    return Arrays.stream(ContenderKind.values())
+        .flatMap(
+            kind ->
+                kind.sources().stream()
+                    .flatMap(
+                        source ->
+                            kind.codecs().stream()
+                                .map(codec -> Arguments.of(kind, source, codec))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void contenderWritesTheRowsItWasGiven(ContenderKind kind, Source source, Codec codec)
+      throws IOException {
+    Path file = written(kind, codec, input(source));
+    for (TelemetryColumn column : TelemetryColumn.values()) {
+      try (ColumnStream values = ColumnStream.open(file, column.index())) {
+        assertHolds(values, column);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void contenderWritesWhatTheReferenceWrites(ContenderKind kind, Source source, Codec codec)
+      throws IOException {
+    Path reference = written(ContenderKind.PARQUET_JAVA, codec, input(Source.BUFFER));
+    assertThat(SameData.prove(reference, written(kind, codec, input(source)))).isEqualTo(ROWS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void contenderWritesTheSameAgain(ContenderKind kind) throws IOException {
+    Input input = input(kind.sources().iterator().next());
+    Codec codec = kind.codecs().iterator().next();
+    try (Contender contender = kind.open(codec, input)) {
+      Path first = directory.resolve("first.parquet");
+      Path second = directory.resolve("second.parquet");
+      contender.write(first);
+      contender.write(second);
+      assertThat(SameData.prove(first, second)).isEqualTo(ROWS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void contenderRefusesRowsThatItCannotTake(ContenderKind kind) {
+    for (Source source : Source.values()) {
+      if (!kind.sources().contains(source)) {
+        assertThatThrownBy(() -> kind.open(Codec.UNCOMPRESSED, input(source)))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining(source.name());
+      }
+    }
+  }
+
+  @Test
+  void labelsTellContendersApart() {
+    assertThat(Arrays.stream(ContenderKind.values()).map(ContenderKind::label))
+        .doesNotHaveDuplicates();
+  }
+
+  private Path written(ContenderKind kind, Codec codec, Input input) throws IOException {
+    Path file = directory.resolve("%s-%s-%s.parquet".formatted(kind, input.source(), codec));
+    if (!file.toFile().exists()) {
+      try (Contender contender = kind.open(codec, input)) {
+        contender.write(file);
+      }
+    }
+    return file;
+  }
+
+  private static void assertHolds(ColumnStream values, TelemetryColumn column) throws IOException {
+    TelemetryReader reader = new TelemetryReader();
+    input(Source.BUFFER).buffer().read(reader);
+    while (reader.next()) {
+      assertThat(values.next()).isTrue();
+      boolean isNull = (reader.nulls() >>> column.index() & 1) != 0;
+      assertThat(values.isNull()).as(column.name()).isEqualTo(isNull);
+      if (!isNull && column.kind() == Kind.TEXT) {
+        assertThat(values.binary().toStringUsingUTF8()).isEqualTo(text(reader, column));
+      } else if (!isNull) {
+        assertThat(values.bits()).as(column.name()).isEqualTo(bits(reader, column));
+      }
+    }
+    assertThat(values.next()).isFalse();
+  }
+
+  private static long bits(TelemetryReader reader, TelemetryColumn column) {
+    MemorySegment rows = reader.segment();
+    long slot = reader.offset() + TelemetryLayout.offset(column);
+    return switch (column.kind()) {
+      case LONG, DOUBLE -> rows.get(TelemetryLayout.LONG, slot);
+      case INT -> rows.get(TelemetryLayout.INT, slot);
+      case BOOLEAN -> rows.get(TelemetryLayout.BYTE, slot);
+      case TEXT -> throw new AssertionError(column);
+    };
+  }
+
+  private static String text(TelemetryReader reader, TelemetryColumn column) {
+    long texts = TelemetryLayout.mask(Kind.TEXT) & ~reader.nulls();
+    long at = reader.offset() + TelemetryLayout.TEXTS;
+    long before = texts & ((1L << column.index()) - 1);
+    for (int skip = Long.bitCount(before); skip > 0; skip--) {
+      at += Integer.BYTES + reader.segment().get(TelemetryLayout.INT, at);
+    }
+    byte[] bytes = new byte[reader.segment().get(TelemetryLayout.INT, at)];
+    MemorySegment.copy(
+        reader.segment(), TelemetryLayout.BYTE, at + Integer.BYTES, bytes, 0, bytes.length);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
