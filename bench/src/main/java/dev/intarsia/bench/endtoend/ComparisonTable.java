@@ -72,7 +72,7 @@ final class ComparisonTable {
         series.median(Round::threadBytes) / rows,
         series.median(Round::heapBytes) / rows,
         series.median(Round::collections),
-        series.median(Round::pauseMillis),
+        series.median(Round::pauseNanos) / 1_000_000,
         peak(series),
         series.median(Round::fileBytes) / MEGA);
   }
@@ -85,13 +85,13 @@ final class ComparisonTable {
   private static String peak(Series series) {
     Round first = series.rounds().get(0);
     Round last = series.rounds().get(series.rounds().size() - 1);
-    if (last.peakBytes() < 0) {
+    if (last.peakResidentBytes() < 0) {
       return "unknown";
     }
     return String.format(
         Locale.ROOT,
         "%.0f..%.0f",
-        (first.peakBytes() - series.inputBytes()) / MEGA,
-        (last.peakBytes() - series.inputBytes()) / MEGA);
+        (first.peakResidentBytes() - series.inputBytes()) / MEGA,
+        (last.peakResidentBytes() - series.inputBytes()) / MEGA);
   }
 }

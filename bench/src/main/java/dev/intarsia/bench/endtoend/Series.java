@@ -39,15 +39,17 @@ record Series(ContenderKind kind, String jvm, long inputBytes, List<Round> round
     text.append(kind.name()).append('\n').append(jvm).append('\n').append(inputBytes).append('\n');
     for (Round r : rounds) {
       text.append(
-          "%d %d %d %d %d %d %d %d%n"
+          "%d %d %d %d %d %d %d %d %d %d%n"
               .formatted(
                   r.nanos(),
                   r.cpuNanos(),
                   r.threadBytes(),
                   r.heapBytes(),
                   r.collections(),
-                  r.pauseMillis(),
-                  r.peakBytes(),
+                  r.pauseNanos(),
+                  r.longestPauseNanos(),
+                  r.peakHeapBytes(),
+                  r.peakResidentBytes(),
                   r.fileBytes()));
     }
     Files.writeString(path, text);
@@ -64,6 +66,6 @@ record Series(ContenderKind kind, String jvm, long inputBytes, List<Round> round
 
   private static Round round(String line) {
     long[] n = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
-    return new Round(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7]);
+    return new Round(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9]);
   }
 }

@@ -65,7 +65,7 @@ final class SharedJvm {
     Map<ContenderKind, List<Round>> rounds = new EnumMap<>(ContenderKind.class);
     for (int round = -work.warmUps(); round < work.rounds(); round++) {
       for (Map.Entry<ContenderKind, Contender> entry : contenders.entrySet()) {
-        Round result = Meter.write(entry.getValue(), work.file(entry.getKey()));
+        Round result = Meter.measure(entry.getValue(), work.file(entry.getKey()));
         if (round >= 0) {
           rounds.computeIfAbsent(entry.getKey(), any -> new ArrayList<>()).add(result);
         }

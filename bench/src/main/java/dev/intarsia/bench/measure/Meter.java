@@ -9,47 +9,78 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a contender once and reads every gauge before and after. */
+/** Does a piece of work once and reads every gauge before and after. For one thread at a time. */
 public final class Meter {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  /** Of ZGC, which has a bean for cycles and another for the pauses in them, the former. */
   private static final List<GarbageCollectorMXBean> COLLECTORS =
-      ManagementFactory.getGarbageCollectorMXBeans();
+      ManagementFactory.getGarbageCollectorMXBeans().stream()
+          .filter(collector -> !collector.getName().endsWith("Pauses"))
+          .toList();
+
+  private static final SafepointLog SAFEPOINTS = SafepointLog.start();
 
   private Meter() {}
 
-  /** Writes a file. An old one is deleted and garbage collected before the clock starts. */
-  @SuppressWarnings("CollectingGarbage") // so that nobody pays for another one's garbage
-  public static Round write(Contender contender, Path file) throws IOException {
+  /** Measures a contender that writes its input to a file. An old file is deleted before. */
+  public static Round measure(Contender contender, Path file) throws IOException {
+    return measure(() -> contender.write(file), file);
+  }
+
+  /**
+   * Measures the writing of a file. An old one is deleted before.
+   *
+   * @param file that the work writes; it stays
+   */
+  public static Round measure(Work work, Path file) throws IOException {
     Files.deleteIfExists(file);
+    return measured(work, file);
+  }
+
+  /** Measures work that leaves no file. */
+  public static Round measure(Work work) throws IOException {
+    return measured(work, null);
+  }
+
+  @SuppressWarnings("CollectingGarbage") // so that nobody pays for another one's garbage
+  private static Round measured(Work work, @Nullable Path file) throws IOException {
     System.gc();
+    SAFEPOINTS.skip();
+    HeapPools.resetPeaks();
     ResidentMemory.resetPeak();
     long collections = collections();
-    long pause = pauseMillis();
     long heap = THREADS.getTotalThreadAllocatedBytes();
     long thread = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
-    contender.write(file);
-    long nanos = System.nanoTime() - start;
+    work.run();
+    long end = System.nanoTime();
+    cpu = SYSTEM.getProcessCpuTime() - cpu;
+    thread = THREADS.getCurrentThreadAllocatedBytes() - thread;
+    heap = THREADS.getTotalThreadAllocatedBytes() - heap;
+    collections = collections() - collections;
+    long peakHeap = HeapPools.peak();
+    long peakResident = ResidentMemory.peak();
+    Pauses pauses = Pauses.between(SAFEPOINTS.lines(), start, end);
     return new Round(
-        nanos,
-        SYSTEM.getProcessCpuTime() - cpu,
-        THREADS.getCurrentThreadAllocatedBytes() - thread,
-        THREADS.getTotalThreadAllocatedBytes() - heap,
-        collections() - collections,
-        pauseMillis() - pause,
-        ResidentMemory.peak(),
-        Files.size(file));
+        end - start,
+        cpu,
+        thread,
+        heap,
+        collections,
+        pauses.nanos(),
+        pauses.longest(),
+        peakHeap,
+        peakResident,
+        file == null ? 0 : Files.size(file));
   }
 
   private static long collections() {
     return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
-  }
-
-  private static long pauseMillis() {
-    return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
   }
 }

@@ -1,16 +1,19 @@
 package dev.intarsia.bench.measure;
 
 /**
- * What one file cost.
+ * What a piece of work cost, a file for instance.
  *
  * @param nanos from the first row to the closed file
  * @param cpuNanos that all threads of the process worked meanwhile, compiler and collector included
- * @param threadBytes heap that the writing thread allocated
+ * @param threadBytes heap that the measuring thread allocated
  * @param heapBytes heap that all threads allocated
  * @param collections of the garbage collector
- * @param pauseMillis spent in them
- * @param peakBytes of resident memory, the input included; -1 if unknown
- * @param fileBytes of the file
+ * @param pauseNanos for which the collector held all threads, together
+ * @param longestPauseNanos the longest one of those
+ * @param peakHeapBytes most heap in use: the peaks of its pools added up, which the collector may
+ *     have reached one after the other; the input included where it is on the heap
+ * @param peakResidentBytes most resident memory, the input included; -1 if unknown
+ * @param fileBytes of the file; 0 if none was written
  */
 public record Round(
     long nanos,
@@ -18,6 +21,8 @@ public record Round(
     long threadBytes,
     long heapBytes,
     long collections,
-    long pauseMillis,
-    long peakBytes,
+    long pauseNanos,
+    long longestPauseNanos,
+    long peakHeapBytes,
+    long peakResidentBytes,
     long fileBytes) {}

@@ -17,4 +17,19 @@ public record Measurement(
     Map<String, String> parameters,
     Map<String, Metric> metrics,
     String jvm,
-    List<String> unmatched) {}
+    List<String> unmatched) {
+
+  /** A measurement whose JVM is filled in by whoever runs the trial. */
+  public Measurement(
+      String series,
+      Map<String, String> parameters,
+      Map<String, Metric> metrics,
+      List<String> unmatched) {
+    this(series, parameters, metrics, "", unmatched);
+  }
+
+  /** The same, measured in this JVM. */
+  public Measurement in(String otherJvm) {
+    return new Measurement(series, parameters, metrics, otherJvm, unmatched);
+  }
+}

@@ -8,9 +8,17 @@ import java.util.List;
  *
  * @param unit of the values, as a reader wants to see it: "rows/s", "B/row", "MB", "ms"
  * @param better which way is better
- * @param values at least one, in the order of the rounds
+ * @param values at least one, all finite, in the order of the rounds
  */
 public record Metric(String unit, Better better, List<Double> values) {
+
+  /** Checks the values. */
+  public Metric {
+    values = List.copyOf(values);
+    if (values.isEmpty() || values.stream().anyMatch(value -> !Double.isFinite(value))) {
+      throw new IllegalArgumentException("no metric in " + unit + ": " + values);
+    }
+  }
 
   /** Which way is better. */
   public enum Better {

@@ -61,7 +61,7 @@ class WriteComparisonTest {
   @Test
   void seriesSurvivesTheWayBetweenJvms() throws IOException {
     List<Round> rounds =
-        List.of(new Round(9, 8, 7, 6, 5, 4, -1, 2), new Round(1, 2, 3, 4, 5, 6, 7, 8));
+        List.of(new Round(9, 8, 7, 6, 5, 4, 3, 2, -1, 2), new Round(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     Series series = new Series(ContenderKind.PARQUET_JAVA, "JDK -Xmx1g", 77, rounds);
     Path path = directory.resolve("series.txt");
     series.save(path);

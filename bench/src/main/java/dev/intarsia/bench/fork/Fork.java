@@ -1,0 +1,131 @@
+package dev.intarsia.bench.fork;
+
+import dev.intarsia.bench.experiment.Effort;
+import dev.intarsia.bench.experiment.Experiment;
+import dev.intarsia.bench.experiment.Trial;
+import dev.intarsia.bench.result.Measurement;
+import dev.intarsia.bench.result.ResultJson;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs trials, each in a JVM of its own. Those JVMs end with this one, however it ends. For one
+ * thread, but {@link #close} may come from any.
+ */
+public final class Fork implements AutoCloseable {
+  private static final int LAST_WORDS = 40;
+
+  /** What a shell makes of the signals that end processes unasked. */
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          128 + 6, "it crashed",
+          128 + 9, "it was killed, as the kernel does when memory runs out",
+          128 + 11, "it crashed",
+          128 + 15, "it was ended by someone else");
+
+  private final Class<?> main;
+  private volatile @Nullable Process running;
+  private volatile boolean closed;
+
+  /** Runs registered experiments. */
+  public Fork() {
+    this(TrialJvm.class);
+  }
+
+  /** Runs the experiments that another main class knows. */
+  Fork(Class<?> main) {
+    this.main = main;
+  }
+
+  /**
+   * Runs a trial to its end.
+   *
+   * @param scratch an empty folder, for this trial alone
+   * @throws TrialFailedException with the last words of its JVM, if there are no measurements
+   */
+  public List<Measurement> run(Experiment experiment, Trial trial, Effort effort, Path scratch)
+      throws IOException {
+    TrialFolder folder = new TrialFolder(scratch);
+    folder.write(new TrialFolder.Order(experiment.name(), trial, effort));
+    int exit = waitFor(start(trial, folder));
+    if (exit == 0 && Files.exists(folder.measurements())) {
+      return ResultJson.readMeasurements(folder.measurements());
+    }
+    throw new TrialFailedException(
+        "%s, %s: %s%n%s"
+            .formatted(experiment.name(), trial.label(), words(exit), lastWords(folder.log())));
+  }
+
+  private Process start(Trial trial, TrialFolder folder) throws IOException {
+    Process process =
+        new ProcessBuilder(command(trial, folder))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.log().toFile())
+            .start();
+    running = process;
+    if (closed) {
+      process.destroyForcibly();
+    }
+    return process;
+  }
+
+  private List<String> command(Trial trial, TrialFolder folder) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (trial.pinned()) {
+      command.addAll(Cores.pin());
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(trial.jvmFlags());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--add-opens=java.base/java.nio=ALL-UNNAMED"); // for Arrow
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.add(folder.path().toString());
+    return command;
+  }
+
+  private int waitFor(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrialFailedException("interrupted", e);
+    } finally {
+      process.destroyForcibly();
+      running = null;
+    }
+  }
+
+  private static String words(int exit) {
+    String why = SIGNALS.getOrDefault(exit, "");
+    return exit == 0
+        ? "its JVM left no measurements"
+        : "its JVM ended with exit code " + exit + (why.isEmpty() ? "" : ": " + why);
+  }
+
+  private static String lastWords(Path log) throws IOException {
+    // Whatever bytes a dying process left: none of them may hide the others.
+    List<String> lines =
+        new String(Files.readAllBytes(log), Charset.defaultCharset()).lines().toList();
+    return String.join(
+        System.lineSeparator(),
+        lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+  }
+
+  /** Ends the JVM that runs, and lets no further one run. */
+  @Override
+  public void close() {
+    closed = true;
+    Process process = running;
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+}

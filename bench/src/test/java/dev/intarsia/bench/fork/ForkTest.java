@@ -1,0 +1,182 @@
+package dev.intarsia.bench.fork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.bench.experiment.Effort;
+import dev.intarsia.bench.experiment.Experiment;
+import dev.intarsia.bench.experiment.Trial;
+import dev.intarsia.bench.result.Measurement;
+import dev.intarsia.bench.result.Metric;
+import dev.intarsia.bench.result.Plot;
+import dev.intarsia.bench.result.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForkTest {
+  private final Fork fork = new Fork(Main.class);
+
+  @TempDir private Path scratch = Path.of("");
+
+  @AfterEach
+  void close() {
+    fork.close();
+  }
+
+  /** What the trials' JVMs start with. */
+  static final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws IOException {
+      TrialJvm.run(List.of(new Scripted()), args);
+    }
+  }
+
+  /** Does in its JVM what the trial says. */
+  private static final class Scripted implements Experiment {
+    @Override
+    public String name() {
+      return "scripted";
+    }
+
+    @Override
+    public String title() {
+      return "";
+    }
+
+    @Override
+    public String claim() {
+      return "";
+    }
+
+    @Override
+    public String method() {
+      return "";
+    }
+
+    @Override
+    public List<Trial> trials(Effort effort) {
+      return List.of();
+    }
+
+    @Override
+    @SuppressWarnings("SystemExitOutsideMain") // as a crash would
+    public List<Measurement> run(Trial trial, Effort effort, Path files) throws IOException {
+      switch (trial.label()) {
+        case "throws" -> throw new IllegalStateException("no luck with " + trial.parameters());
+        case "dies" -> Runtime.getRuntime().halt(137);
+        case "leaves" -> Runtime.getRuntime().halt(0);
+        case "hangs" -> hang(Path.of(trial.parameters().get("sign")));
+        default -> {}
+      }
+      double cores = Runtime.getRuntime().availableProcessors();
+      double empty = files.toFile().list().length;
+      return List.of(
+          new Measurement(
+              effort.name(),
+              trial.parameters(),
+              Map.of(
+                  "cores", new Metric("", Metric.Better.NEITHER, List.of(cores)),
+                  "files", new Metric("", Metric.Better.NEITHER, List.of(empty))),
+              List.of("nothing")));
+    }
+
+    private static void hang(Path sign) throws IOException {
+      Files.writeString(sign, "here");
+      while (true) {
+        java.util.concurrent.locks.LockSupport.park();
+      }
+    }
+
+    @Override
+    public List<Plot> plots() {
+      return List.of();
+    }
+
+    @Override
+    public List<Table> tables() {
+      return List.of();
+    }
+
+    @Override
+    public String verdict(List<Measurement> measurements) {
+      return "";
+    }
+  }
+
+  private List<Measurement> run(String label, boolean pinned, String... flags) throws IOException {
+    Trial trial = new Trial(label, List.of(flags), pinned, Map.of("rows", "7"));
+    return fork.run(new Scripted(), trial, Effort.SHORTEST, scratch);
+  }
+
+  @Test
+  void measurementsComeBackFromJvmWithTheTrialsFlags() throws IOException {
+    Measurement measurement = run("works", true, "-XX:+UseSerialGC", "-Xmx32m").getFirst();
+    assertThat(measurement.series()).isEqualTo("SHORTEST");
+    assertThat(measurement.parameters()).containsEntry("rows", "7");
+    assertThat(measurement.jvm())
+        .startsWith("JDK " + Runtime.version())
+        .endsWith("-XX:+UseSerialGC -Xmx32m");
+    assertThat(measurement.metrics().get("files").median()).isZero();
+    if (!Cores.pin().isEmpty()) {
+      assertThat(measurement.metrics().get("cores").median()).isOne();
+      assertThat(measurement.jvm()).contains("one core");
+    }
+  }
+
+  @Test
+  void exceptionInTheTrialIsShown() {
+    assertThatThrownBy(() -> run("throws", false, "-Xmx32m"))
+        .isInstanceOf(TrialFailedException.class)
+        .hasMessageContaining("scripted, throws: its JVM ended with exit code 1")
+        .hasMessageContaining("IllegalStateException: no luck with {rows=7}");
+  }
+
+  @Test
+  void whyTheJvmDidNotStartIsShown() {
+    assertThatThrownBy(() -> run("works", false, "-XX:+UseNoSuchGC"))
+        .hasMessageContaining("exit code 1")
+        .hasMessageContaining("Unrecognized VM option 'UseNoSuchGC'");
+  }
+
+  @Test
+  void deathOfTheJvmIsNamed() {
+    assertThatThrownBy(() -> run("dies", false, "-Xmx32m"))
+        .hasMessageContaining("exit code 137: it was killed");
+  }
+
+  @Test
+  void jvmThatLeavesNothingHasFailed() {
+    assertThatThrownBy(() -> run("leaves", false, "-Xmx32m"))
+        .hasMessageContaining("its JVM left no measurements");
+  }
+
+  @Test
+  void jvmEndsWithWhoeverWaitsForIt() throws IOException {
+    Path sign = scratch.resolve("sign");
+    CompletableFuture<Throwable> failure =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Trial trial =
+                  new Trial("hangs", List.of("-Xmx32m"), false, Map.of("sign", sign.toString()));
+              try {
+                return new AssertionError(
+                    fork.run(new Scripted(), trial, Effort.SHORTEST, scratch));
+              } catch (Exception e) {
+                return e;
+              }
+            });
+    while (!Files.exists(sign)) {
+      Thread.onSpinWait();
+    }
+    fork.close();
+    assertThat(failure.join()).hasMessageContaining("its JVM ended with exit code 137");
+  }
+}
