@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
       "  intarsia ingest logs/*.ndjson.gz -o logs.parquet",
       "  intarsia help ingest                     all about a command",
       "",
+      "In a source tree, the script beside it knows one more, which it builds first:",
+      "  intarsia bench      Measures on this machine whether off-heap memory pays.",
+      "",
       "Exit codes: 0 done, 1 failed and nothing was written, 2 wrong usage."
     },
     versionProvider = Version.class)

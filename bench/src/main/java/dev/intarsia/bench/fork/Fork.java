@@ -5,6 +5,7 @@ import dev.intarsia.bench.experiment.Experiment;
 import dev.intarsia.bench.experiment.Trial;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.ResultJson;
+import dev.intarsia.cli.console.Stopped;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fork implements AutoCloseable {
   private static final int LAST_WORDS = 40;
+
+  /** Exit code after SIGINT, which a terminal sends to all of its processes. */
+  private static final int INTERRUPTED = 128 + 2;
 
   /** What a shell makes of the signals that end processes unasked. */
   private static final Map<Integer, String> SIGNALS =
@@ -38,8 +42,12 @@ public final class Fork implements AutoCloseable {
     this(TrialJvm.class);
   }
 
-  /** Runs the experiments that another main class knows. */
-  Fork(Class<?> main) {
+  /**
+   * Runs the experiments that another main class knows.
+   *
+   * @param main whose main method calls {@link TrialJvm#run}
+   */
+  public Fork(Class<?> main) {
     this.main = main;
   }
 
@@ -47,6 +55,7 @@ public final class Fork implements AutoCloseable {
    * Runs a trial to its end.
    *
    * @param scratch an empty folder, for this trial alone
+   * @throws Stopped if this was closed, or somebody pressed Ctrl-C
    * @throws TrialFailedException with the last words of its JVM, if there are no measurements
    */
   public List<Measurement> run(Experiment experiment, Trial trial, Effort effort, Path scratch)
@@ -54,6 +63,9 @@ public final class Fork implements AutoCloseable {
     TrialFolder folder = new TrialFolder(scratch);
     folder.write(new TrialFolder.Order(experiment.name(), trial, effort));
     int exit = waitFor(start(trial, folder));
+    if (closed || exit == INTERRUPTED) {
+      throw new Stopped();
+    }
     if (exit == 0 && Files.exists(folder.measurements())) {
       return ResultJson.readMeasurements(folder.measurements());
     }

@@ -21,7 +21,7 @@ public final class TrialJvm {
   }
 
   /** Runs a trial of one of the experiments, and ends the JVM. */
-  static void run(List<Experiment> experiments, String... args) throws IOException {
+  public static void run(List<Experiment> experiments, String... args) throws IOException {
     Thread.ofPlatform().daemon().name("orphan-watch").start(TrialJvm::endWithParent);
     TrialFolder folder = new TrialFolder(Path.of(args[0]));
     TrialFolder.Order order = folder.order();

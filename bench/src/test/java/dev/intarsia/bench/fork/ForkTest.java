@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bench.experiment.Effort;
-import dev.intarsia.bench.experiment.Experiment;
 import dev.intarsia.bench.experiment.Trial;
 import dev.intarsia.bench.result.Measurement;
-import dev.intarsia.bench.result.Metric;
-import dev.intarsia.bench.result.Plot;
-import dev.intarsia.bench.result.Table;
+import dev.intarsia.cli.console.Stopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,94 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForkTest {
-  private final Fork fork = new Fork(Main.class);
+  private final Fork fork = new Fork(Scripted.class);
 
   @TempDir private Path scratch = Path.of("");
 
   @AfterEach
   void close() {
     fork.close();
-  }
-
-  /** What the trials' JVMs start with. */
-  static final class Main {
-    private Main() {}
-
-    public static void main(String[] args) throws IOException {
-      TrialJvm.run(List.of(new Scripted()), args);
-    }
-  }
-
-  /** Does in its JVM what the trial says. */
-  private static final class Scripted implements Experiment {
-    @Override
-    public String name() {
-      return "scripted";
-    }
-
-    @Override
-    public String title() {
-      return "";
-    }
-
-    @Override
-    public String claim() {
-      return "";
-    }
-
-    @Override
-    public String method() {
-      return "";
-    }
-
-    @Override
-    public List<Trial> trials(Effort effort) {
-      return List.of();
-    }
-
-    @Override
-    @SuppressWarnings("SystemExitOutsideMain") // as a crash would
-    public List<Measurement> run(Trial trial, Effort effort, Path files) throws IOException {
-      switch (trial.label()) {
-        case "throws" -> throw new IllegalStateException("no luck with " + trial.parameters());
-        case "dies" -> Runtime.getRuntime().halt(137);
-        case "leaves" -> Runtime.getRuntime().halt(0);
-        case "hangs" -> hang(Path.of(trial.parameters().get("sign")));
-        default -> {}
-      }
-      double cores = Runtime.getRuntime().availableProcessors();
-      double empty = files.toFile().list().length;
-      return List.of(
-          new Measurement(
-              effort.name(),
-              trial.parameters(),
-              Map.of(
-                  "cores", new Metric("", Metric.Better.NEITHER, List.of(cores)),
-                  "files", new Metric("", Metric.Better.NEITHER, List.of(empty))),
-              List.of("nothing")));
-    }
-
-    private static void hang(Path sign) throws IOException {
-      Files.writeString(sign, "here");
-      while (true) {
-        java.util.concurrent.locks.LockSupport.park();
-      }
-    }
-
-    @Override
-    public List<Plot> plots() {
-      return List.of();
-    }
-
-    @Override
-    public List<Table> tables() {
-      return List.of();
-    }
-
-    @Override
-    public String verdict(List<Measurement> measurements) {
-      return "";
-    }
   }
 
   private List<Measurement> run(String label, boolean pinned, String... flags) throws IOException {
@@ -177,6 +93,6 @@ class ForkTest {
       Thread.onSpinWait();
     }
     fork.close();
-    assertThat(failure.join()).hasMessageContaining("its JVM ended with exit code 137");
+    assertThat(failure.join()).isInstanceOf(Stopped.class);
   }
 }

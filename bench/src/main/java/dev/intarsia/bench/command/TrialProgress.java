@@ -1,0 +1,49 @@
+package dev.intarsia.bench.command;
+
+import dev.intarsia.bench.experiment.Trial;
+import dev.intarsia.cli.console.Sizes;
+import java.io.PrintStream;
+
+/** Says which trial begins, how long it has been, and how long it may still take. */
+final class TrialProgress {
+  private final PrintStream err;
+  private final long started = System.nanoTime();
+  private int trials;
+  private int begun;
+
+  TrialProgress(PrintStream err, int trials) {
+    this.err = err;
+    this.trials = trials;
+  }
+
+  void begin(String experiment, Trial trial) {
+    long elapsed = System.nanoTime() - started;
+    String left = begun == 0 ? "" : ", some " + left(elapsed) + " left";
+    begun++;
+    err.printf(
+        "[%d/%d, %s%s] %s: %s (%s%s)%n",
+        begun,
+        trials,
+        Sizes.duration(elapsed),
+        left,
+        experiment,
+        trial.label(),
+        String.join(" ", trial.jvmFlags()),
+        trial.pinned() ? ", one core" : "");
+  }
+
+  /** As if the trials to come took as long as those that are through. */
+  private String left(long elapsed) {
+    return Sizes.duration(elapsed / begun * (trials - begun));
+  }
+
+  /**
+   * An experiment is given up.
+   *
+   * @param skipped how many of its trials will not begin
+   */
+  void failed(String why, int skipped) {
+    trials -= skipped;
+    err.println("FAILED: " + why);
+  }
+}

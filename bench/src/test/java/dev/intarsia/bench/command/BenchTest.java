@@ -1,0 +1,115 @@
+package dev.intarsia.bench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.bench.experiment.Experiment;
+import dev.intarsia.bench.experiment.Trial;
+import dev.intarsia.bench.fork.Fork;
+import dev.intarsia.bench.fork.Scripted;
+import dev.intarsia.bench.result.BenchmarkReport;
+import dev.intarsia.bench.result.Measurement;
+import dev.intarsia.bench.result.ResultJson;
+import dev.intarsia.cli.console.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+  private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx32m");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path directory = Path.of("");
+
+  private int bench(List<Experiment> experiments, String... args) {
+    Terminal terminal =
+        new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false);
+    try (Fork fork = new Fork(Scripted.class)) {
+      return Bench.run(terminal, experiments, fork, args);
+    }
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static Experiment experiment(String... trials) {
+    return new Scripted(
+        List.of(trials).stream()
+            .map(label -> new Trial(label, SMALL, false, Map.of()))
+            .toArray(Trial[]::new));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everyTrialRunsAndItsResultsAreLeft() throws IOException {
+    Path results = directory.resolve("results");
+    assertThat(bench(List.of(experiment("one", "two")), "--shortest", "--out", results.toString()))
+        .as(err())
+        .isEqualTo(Bench.OK);
+    BenchmarkReport report = ResultJson.read(results.resolve("results.json"));
+    assertThat(report.effort()).isEqualTo("shortest");
+    assertThat(report.machine().cores()).isPositive();
+    assertThat(report.experiments()).hasSize(1);
+    assertThat(report.experiments().getFirst().measurements())
+        .hasSize(2)
+        .extracting(Measurement::jvm)
+        .allMatch(jvm -> jvm.endsWith("-XX:+UseSerialGC -Xmx32m"));
+    assertThat(err())
+        .contains("[1/2, ", "] scripted: one (-XX:+UseSerialGC -Xmx32m)")
+        .containsPattern("\\[2/2, [\\d.]+ s, some [\\d.]+ s left] scripted: two");
+    assertThat(out()).contains("scripted: nothing to see");
+    assertThat(results.toFile().list()).noneMatch(name -> name.startsWith("scratch"));
+  }
+
+  @Test
+  void experimentThatFailsDoesNotKeepTheOthersFromRunning() throws IOException {
+    assertThat(
+            bench(
+                List.of(experiment("throws", "never"), experiment("works")),
+                "--out",
+                directory.toString()))
+        .isEqualTo(Bench.FAILED);
+    assertThat(err())
+        .contains("FAILED: scripted, throws", "no luck with {}", "[2/2, ")
+        .doesNotContain("never");
+    assertThat(ResultJson.read(directory.resolve("results.json")).experiments()).hasSize(1);
+  }
+
+  @Test
+  void experimentsAreListedWithTheirClaims() {
+    assertThat(bench(List.of(experiment()), "--list")).isEqualTo(Bench.OK);
+    assertThat(out().lines()).containsExactly("scripted", "  nothing to see");
+  }
+
+  @Test
+  void wrongWordsAreMetWithTheWayOut() {
+    assertThat(bench(List.of(experiment()), "nope")).isEqualTo(Bench.USAGE);
+    assertThat(err())
+        .contains("there is no experiment nope; there are scripted", "intarsia bench --help");
+    assertThat(bench(List.of(experiment()), "--quick", "--full")).isEqualTo(Bench.USAGE);
+    assertThat(err()).contains("mutually exclusive");
+  }
+
+  @Test
+  void helpFitsATerminal() {
+    assertThat(bench(List.of(experiment()), "--help")).isEqualTo(Bench.OK);
+    assertThat(out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(out()).contains("Usage: intarsia bench", "--full", "compare", "Exit codes: 0");
+  }
+}
