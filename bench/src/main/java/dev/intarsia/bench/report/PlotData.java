@@ -1,0 +1,146 @@
+package dev.intarsia.bench.report;
+
+import dev.intarsia.bench.result.Measurement;
+import dev.intarsia.bench.result.Metric;
+import dev.intarsia.bench.result.Plot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a plot shows.
+ *
+ * @param points in the order of the measurements
+ * @param looks of all series that were measured, shown here or not, so that plots of one experiment
+ *     agree
+ */
+record PlotData(List<Point> points, Map<String, SeriesLook> looks) {
+
+  /**
+   * A mark in the plot.
+   *
+   * @param label the series, and the parameters that tell it from its like
+   * @param x value of the parameter along the x axis, or the name of the percentile
+   * @param metric what was measured there
+   */
+  record Point(String label, String x, Metric metric) {}
+
+  private record Place(String series, String x) {}
+
+  private record Mark(String label, String x) {}
+
+  /** What percentiles are called, in metrics behind a hyphen and along the axis. */
+  static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
+
+  static PlotData of(Plot plot, List<Measurement> measurements) {
+    List<Measurement> shown = measurements.stream().filter(m -> isShown(plot, m)).toList();
+    Map<String, Set<String>> distinctions = distinctions(plot, shown);
+    Map<Mark, Metric> marks = new LinkedHashMap<>();
+    for (Measurement m : shown) {
+      String label = label(m, Objects.requireNonNull(distinctions.get(m.series())));
+      metricsByX(plot, m).forEach((x, metric) -> put(marks, new Mark(label, x), metric));
+    }
+    List<Point> points = new ArrayList<>();
+    marks.forEach((mark, metric) -> points.add(new Point(mark.label, mark.x, metric)));
+    Stream<String> series = measurements.stream().map(Measurement::series);
+    Stream<String> labels = points.stream().map(Point::label);
+    Set<String> named = new LinkedHashSet<>(Stream.concat(series, labels).toList());
+    if (!points.isEmpty()) {
+      // What only ever appears with a distinction leaves its colour to the first of those.
+      Set<String> bare = new LinkedHashSet<>(distinctions.keySet());
+      bare.removeIf(name -> Objects.requireNonNull(distinctions.get(name)).isEmpty());
+      named.removeAll(bare);
+    }
+    return new PlotData(points, SeriesLook.of(named));
+  }
+
+  /** The labels that have points, in their order. */
+  List<String> labels() {
+    return points.stream().map(Point::label).distinct().toList();
+  }
+
+  private static boolean isShown(Plot plot, Measurement m) {
+    return metricsByX(plot, m).values().stream()
+        .flatMap(metric -> metric.values().stream())
+        .anyMatch(Double::isFinite);
+  }
+
+  private static Map<String, Metric> metricsByX(Plot plot, Measurement m) {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    switch (plot.kind()) {
+      case LINES, BARS -> {
+        Metric metric = m.metrics().get(plot.metric());
+        String x = m.parameters().getOrDefault(plot.x(), "");
+        if (metric != null && (plot.kind() == Plot.Kind.BARS || isNumber(x, plot.logX()))) {
+          metrics.put(x, metric);
+        }
+      }
+      case PERCENTILES ->
+          PERCENTILES.forEach(
+              p -> {
+                Metric metric = m.metrics().get(plot.metric() + "-" + p);
+                if (metric != null) {
+                  metrics.put(p, metric);
+                }
+              });
+    }
+    return metrics;
+  }
+
+  private static boolean isNumber(String text, boolean positive) {
+    try {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) && (!positive || number > 0);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** By series, the parameters that differ between measurements that share series and x. */
+  private static Map<String, Set<String>> distinctions(Plot plot, List<Measurement> shown) {
+    Map<String, Set<String>> distinctions = new LinkedHashMap<>();
+    Map<Place, Measurement> first = new LinkedHashMap<>();
+    for (Measurement m : shown) {
+      Set<String> names = distinctions.computeIfAbsent(m.series(), s -> new TreeSet<>());
+      String x = m.parameters().getOrDefault(plot.x(), "");
+      Measurement other = first.putIfAbsent(new Place(m.series(), x), m);
+      if (other != null) {
+        Stream.concat(m.parameters().keySet().stream(), other.parameters().keySet().stream())
+            .filter(n -> !Objects.equals(m.parameters().get(n), other.parameters().get(n)))
+            .forEach(names::add);
+      }
+    }
+    return distinctions;
+  }
+
+  private static String label(Measurement m, Set<String> distinctions) {
+    StringBuilder label = new StringBuilder(m.series());
+    m.parameters()
+        .forEach(
+            (name, value) -> {
+              if (distinctions.contains(name)) {
+                label.append(" · ").append(Figures.parameter(value));
+              }
+            });
+    return label.toString();
+  }
+
+  /** Measurements that nothing tells apart are more rounds of one. */
+  private static void put(Map<Mark, Metric> marks, Mark mark, Metric metric) {
+    List<Double> values = metric.values().stream().filter(Double::isFinite).toList();
+    if (!values.isEmpty()) {
+      marks.merge(mark, new Metric(metric.unit(), metric.better(), values), PlotData::joined);
+    }
+  }
+
+  private static Metric joined(Metric a, Metric b) {
+    return new Metric(
+        a.unit(), a.better(), Stream.concat(a.values().stream(), b.values().stream()).toList());
+  }
+}
