@@ -26,6 +26,9 @@ public interface Contender extends AutoCloseable {
   /** Bytes of a row group, as each writer counts them. */
   long ROW_GROUP_BYTES = 128L << 20;
 
+  /** Rows that contenders which build columns before they encode any gather at a time. */
+  int BATCH_ROWS = 10_000;
+
   /** Level of ZSTD. */
   int ZSTD_LEVEL = 3;
 

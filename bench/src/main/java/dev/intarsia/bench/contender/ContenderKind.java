@@ -13,6 +13,12 @@ public enum ContenderKind {
   INTARSIA_ROWS("Intarsia, rows"),
   /** Ours, from columns in Arrow's layout. */
   INTARSIA_BATCHES("Intarsia, batches"),
+  /** The on-heap twin of {@link #INTARSIA_ROWS}, with arrays recycled. */
+  HEAP_POOLED("on-heap twin, pooled"),
+  /** The on-heap twin with fresh arrays for every batch and file. */
+  HEAP_FRESH("on-heap twin, fresh arrays"),
+  /** On-heap Arrow-layout builders that start with 32 bytes, in front of the same encoders. */
+  HEAP_GROWING("on-heap builders, growing"),
   /** The reference. */
   PARQUET_JAVA("parquet-java 1.18.1");
 
@@ -40,6 +46,11 @@ public enum ContenderKind {
           new IntarsiaRowsContender(
               codec, input, MemoryPool.create("contender", IntarsiaSettings.LIMIT));
       case INTARSIA_BATCHES -> new IntarsiaBatchesContender(codec, input);
+      case HEAP_POOLED ->
+          new IntarsiaRowsContender(
+              codec, input, MemoryPool.onHeap("contender", IntarsiaSettings.LIMIT));
+      case HEAP_FRESH -> new HeapFreshContender(codec, input);
+      case HEAP_GROWING -> new HeapGrowingContender(codec, input, HeapBatchBuilder.growing());
       case PARQUET_JAVA -> new ParquetJavaContender(codec, input);
     };
   }
@@ -47,7 +58,8 @@ public enum ContenderKind {
   /** What it can take rows from. */
   public Set<Source> sources() {
     return switch (this) {
-      case INTARSIA_ROWS, PARQUET_JAVA -> EnumSet.of(Source.BUFFER, Source.OBJECTS);
+      case INTARSIA_ROWS, HEAP_POOLED, HEAP_FRESH, HEAP_GROWING, PARQUET_JAVA ->
+          EnumSet.of(Source.BUFFER, Source.OBJECTS);
       case INTARSIA_BATCHES -> EnumSet.of(Source.COLUMNS);
     };
   }
@@ -68,6 +80,18 @@ public enum ContenderKind {
       case INTARSIA_ROWS -> IntarsiaSettings.unmatched();
       case INTARSIA_BATCHES ->
           IntarsiaSettings.unmatched("its values are in columns before the clock starts");
+      case HEAP_POOLED ->
+          IntarsiaSettings.unmatched(
+              "its memory is cut from arrays of 4 MiB, kept from file to file");
+      case HEAP_FRESH ->
+          IntarsiaSettings.unmatched(
+              "rows are gathered 10,000 at a time before any is encoded",
+              "its memory is cut from arrays of 4 MiB, new for every batch and every file");
+      case HEAP_GROWING ->
+          IntarsiaSettings.unmatched(
+              "rows are gathered 10,000 at a time before any is encoded, in arrays that start with"
+                  + " 32 bytes and double",
+              "its encoders' memory is cut from arrays of 4 MiB, kept from file to file");
       case PARQUET_JAVA -> ParquetJavaContender.UNMATCHED;
     };
   }

@@ -3,10 +3,9 @@ package dev.intarsia.bench.contender;
 import dev.intarsia.bench.workload.Input;
 import dev.intarsia.bench.workload.TelemetryObjects;
 import dev.intarsia.cli.telemetry.TelemetryReader;
-import dev.intarsia.columns.RowAppender;
 import java.io.IOException;
 
-/** Sets all rows of an input in a row appender, however they are held. */
+/** Gives all rows of an input to a taker, in the form they are held in. */
 final class RowFeed {
   private final Input input;
   private final TelemetryReader reader = new TelemetryReader();
@@ -15,25 +14,25 @@ final class RowFeed {
     this.input = input;
   }
 
-  void appendTo(RowAppender row) throws IOException {
+  void giveTo(RowTaker taker) throws IOException {
     switch (input.source()) {
-      case BUFFER -> appendBuffer(row);
-      case OBJECTS -> appendObjects(row);
-      case COLUMNS -> throw new IllegalStateException("columns have no rows to append");
+      case BUFFER -> giveBuffer(taker);
+      case OBJECTS -> giveObjects(taker);
+      case COLUMNS -> throw new IllegalStateException("columns have no rows to give");
     }
   }
 
-  private void appendBuffer(RowAppender row) throws IOException {
+  private void giveBuffer(RowTaker taker) throws IOException {
     input.buffer().read(reader);
     while (reader.next()) {
-      reader.appendTo(row);
+      taker.take(reader);
     }
   }
 
-  private void appendObjects(RowAppender row) throws IOException {
+  private void giveObjects(RowTaker taker) throws IOException {
     TelemetryObjects objects = input.objects();
     for (int i = 0; i < objects.rowCount(); i++) {
-      objects.row(i).appendTo(row);
+      taker.take(objects.row(i));
     }
   }
 }
