@@ -15,7 +15,7 @@ public interface RowWriter extends AutoCloseable {
   /** Whether a contender takes single rows from a buffer. */
   static boolean isOpenTo(ContenderKind kind) {
     return switch (kind) {
-      case INTARSIA_ROWS, PARQUET_JAVA -> true;
+      case INTARSIA_ROWS, HEAP_POOLED, HEAP_FRESH, PARQUET_JAVA -> true;
       default -> false;
     };
   }
@@ -25,6 +25,9 @@ public interface RowWriter extends AutoCloseable {
     return switch (kind) {
       case INTARSIA_ROWS ->
           new IntarsiaRowWriter(codec, MemoryPool.create("rows", IntarsiaSettings.LIMIT));
+      case HEAP_POOLED ->
+          new IntarsiaRowWriter(codec, MemoryPool.onHeap("rows", IntarsiaSettings.LIMIT));
+      case HEAP_FRESH -> new HeapFreshRowWriter(codec);
       case PARQUET_JAVA -> new ParquetJavaRowWriter(codec);
       default -> throw new IllegalArgumentException(kind.label() + " takes no single rows");
     };

@@ -6,7 +6,18 @@ import java.util.Optional;
 /** Every experiment, in the order in which they run and are told of. */
 public final class Experiments {
   private static final List<Experiment> ALL =
-      List.of(new Allocators(), new ZstdContexts(), new LeakDetectionPrice());
+      List.of(
+          new Headline(),
+          new Allocators(),
+          Sweep.compressed(),
+          Sweep.fromObjects(),
+          Sweep.uncompressed(),
+          new ZstdContexts(),
+          new CollectorPressure(),
+          AppendLatency.withG1(),
+          AppendLatency.withZ(),
+          new LeakDetectionPrice(),
+          new Endurance());
 
   private Experiments() {}
 

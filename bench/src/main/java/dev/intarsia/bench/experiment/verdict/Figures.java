@@ -2,7 +2,9 @@ package dev.intarsia.bench.experiment.verdict;
 
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.Metric;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Measurements, looked up by what they were measured of. */
 public record Figures(List<Measurement> measurements) {
@@ -21,6 +23,35 @@ public record Figures(List<Measurement> measurements) {
             .toList());
   }
 
+  /** Those of all series but one. */
+  public Figures notOf(String series) {
+    return new Figures(
+        measurements.stream().filter(measurement -> !measurement.series().equals(series)).toList());
+  }
+
+  /** Only those with a gauge. */
+  public Figures with(String metric) {
+    return new Figures(
+        measurements.stream()
+            .filter(measurement -> measurement.metrics().containsKey(metric))
+            .toList());
+  }
+
+  /** The values of a parameter, each once, in the order of the measurements. */
+  public List<String> values(String parameter) {
+    return measurements.stream()
+        .map(Measurement::parameters)
+        .filter(parameters -> parameters.containsKey(parameter))
+        .map(parameters -> parameters.get(parameter))
+        .distinct()
+        .toList();
+  }
+
+  /** The series, each once, in the order of the measurements. */
+  public List<String> series() {
+    return measurements.stream().map(Measurement::series).distinct().toList();
+  }
+
   /** Whether a gauge was read at all. */
   public boolean has(String metric) {
     return measurements.stream().anyMatch(one -> one.metrics().containsKey(metric));
@@ -35,4 +66,42 @@ public record Figures(List<Measurement> measurements) {
         .findFirst()
         .orElse(Double.NaN);
   }
+
+  /** The largest median of a gauge; NaN if none has it. */
+  public double highest(String metric) {
+    return with(metric).measurements().stream()
+        .mapToDouble(measurement -> measurement.metrics().get(metric).median())
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * The other series that comes closest to one, or leads it by most, over the values of a
+   * parameter.
+   *
+   * @param series to compare with all others
+   * @param metric of which more is better
+   * @param parameter that has to be equal to compare
+   */
+  public Optional<Rival> closest(String series, String metric, String parameter) {
+    return with(metric).notOf(series).measurements().stream()
+        .map(other -> rival(series, metric, parameter, other))
+        .filter(rival -> !Double.isNaN(rival.ratio()))
+        .min(Comparator.comparingDouble(Rival::ratio));
+  }
+
+  private Rival rival(String series, String metric, String parameter, Measurement other) {
+    String at = other.parameters().getOrDefault(parameter, "");
+    double own = of(series).where(parameter, at).median(metric);
+    return new Rival(other.series(), at, own / other.metrics().get(metric).median());
+  }
+
+  /**
+   * Another series, compared.
+   *
+   * @param series who
+   * @param at value of the parameter where it is compared
+   * @param ratio how many times its figure the own one is
+   */
+  public record Rival(String series, String at, double ratio) {}
 }
