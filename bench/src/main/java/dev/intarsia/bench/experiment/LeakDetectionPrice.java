@@ -54,14 +54,14 @@ public final class LeakDetectionPrice implements Experiment {
   @Override
   public String claim() {
     return "Watching one allocation in 128 with its stack, as is the default, costs nothing that"
-               + " can be measured; watching every one is for tests.";
+        + " can be measured; watching every one is for tests.";
   }
 
   @Override
   public String method() {
     return "On the write path one JVM writes files by rows, zstd 3, and changes the level from"
-               + " round to round, so that all levels meet the same compiled code and the same"
-               + " noise; files of "
+        + " round to round, so that all levels meet the same compiled code and the same"
+        + " noise; files of "
         + SMALL_FILE
         + " rows make a writer with its buffers every few milliseconds, which is the worst case."
         + " Bare allocations are measured at each level in a JVM of its own. One core.";

@@ -55,16 +55,16 @@ public final class ZstdContexts implements Experiment {
   @Override
   public String claim() {
     return "zstd contexts made for every file or page are 55 % of all bytes that a writer"
-               + " allocates; with contexts that are reused it is 40 times less.";
+        + " allocates; with contexts that are reused it is 40 times less.";
   }
 
   @Override
   public String method() {
     return "The page bodies of a file of telemetry rows, as Intarsia encodes them, are compressed"
-               + " at level 3 one after the other; an operation is all pages of a file. Throughput"
-               + " is in bytes of pages. The heap is what the JVM counts; the native memory is what"
-               + " glibc's mallinfo2 says a context took when it was done with its page, added up"
-               + " over the contexts of a file, in a pass of its own. The rest of a writer is "
+        + " at level 3 one after the other; an operation is all pages of a file. Throughput"
+        + " is in bytes of pages. The heap is what the JVM counts; the native memory is what"
+        + " glibc's mallinfo2 says a context took when it was done with its page, added up"
+        + " over the contexts of a file, in a pass of its own. The rest of a writer is "
         + REST.label()
         + " writing the same rows without compression. All in one JVM, one after the other, on one"
         + " core.";
