@@ -1,8 +1,9 @@
 package dev.intarsia.bench.command;
 
 import dev.intarsia.bench.experiment.Trial;
-import dev.intarsia.cli.console.Sizes;
 import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Says which trial begins, how long it has been, and how long it may still take. */
 final class TrialProgress {
@@ -24,7 +25,7 @@ final class TrialProgress {
         "[%d/%d, %s%s] %s: %s (%s%s)%n",
         begun,
         trials,
-        Sizes.duration(elapsed),
+        minutes(elapsed),
         left,
         experiment,
         trial.label(),
@@ -34,7 +35,12 @@ final class TrialProgress {
 
   /** As if the trials to come took as long as those that are through. */
   private String left(long elapsed) {
-    return Sizes.duration(elapsed / begun * (trials - begun));
+    return minutes(elapsed / begun * (trials - begun));
+  }
+
+  private static String minutes(long nanos) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   /**

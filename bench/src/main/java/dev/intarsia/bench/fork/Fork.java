@@ -60,9 +60,8 @@ public final class Fork implements AutoCloseable {
    */
   public List<Measurement> run(Experiment experiment, Trial trial, Effort effort, Path scratch)
       throws IOException {
+    int exit = waitFor(start(experiment, trial, effort, scratch));
     TrialFolder folder = new TrialFolder(scratch);
-    folder.write(new TrialFolder.Order(experiment.name(), trial, effort));
-    int exit = waitFor(start(trial, folder));
     if (closed || exit == INTERRUPTED) {
       throw new Stopped();
     }
@@ -74,7 +73,10 @@ public final class Fork implements AutoCloseable {
             .formatted(experiment.name(), trial.label(), words(exit), lastWords(folder.log())));
   }
 
-  private Process start(Trial trial, TrialFolder folder) throws IOException {
+  Process start(Experiment experiment, Trial trial, Effort effort, Path scratch)
+      throws IOException {
+    TrialFolder folder = new TrialFolder(scratch);
+    folder.write(new TrialFolder.Order(experiment.name(), trial, effort));
     Process process =
         new ProcessBuilder(command(trial, folder))
             .redirectErrorStream(true)

@@ -72,7 +72,7 @@ class BenchTest {
         .allMatch(jvm -> jvm.endsWith("-XX:+UseSerialGC -Xmx32m"));
     assertThat(err())
         .contains("[1/2, ", "] scripted: one (-XX:+UseSerialGC -Xmx32m)")
-        .containsPattern("\\[2/2, [\\d.]+ s, some [\\d.]+ s left] scripted: two");
+        .containsPattern("\\[2/2, \\d+:\\d\\d, some \\d+:\\d\\d left] scripted: two");
     assertThat(out()).contains("scripted: nothing to see");
     assertThat(results.toFile().list()).noneMatch(name -> name.startsWith("scratch"));
   }

@@ -75,6 +75,18 @@ class ForkTest {
   }
 
   @Test
+  void jvmEndsOnceItsStandardInputDoes() throws IOException, InterruptedException {
+    Path sign = scratch.resolve("sign");
+    Trial trial = new Trial("hangs", List.of("-Xmx32m"), false, Map.of("sign", sign.toString()));
+    Process process = fork.start(new Scripted(), trial, Effort.SHORTEST, scratch);
+    while (!Files.exists(sign)) {
+      Thread.onSpinWait();
+    }
+    process.getOutputStream().close();
+    assertThat(process.waitFor()).isEqualTo(3);
+  }
+
+  @Test
   void jvmEndsWithWhoeverWaitsForIt() throws IOException {
     Path sign = scratch.resolve("sign");
     CompletableFuture<Throwable> failure =
