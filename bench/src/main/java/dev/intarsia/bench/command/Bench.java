@@ -34,6 +34,8 @@ public final class Bench {
   /** Runs the command. */
   static int run(Terminal terminal, List<Experiment> experiments, Fork fork, String... args) {
     CommandLine command = new CommandLine(new BenchCommand(terminal, experiments, fork));
+    command.addSubcommand(new CompareCommand(terminal));
+    command.addSubcommand(new RenderCommand());
     command.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     command.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     command.setUsageHelpAutoWidth(terminal.watched());

@@ -74,7 +74,9 @@ class BenchTest {
         .contains("[1/2, ", "] scripted: one (-XX:+UseSerialGC -Xmx32m)")
         .containsPattern("\\[2/2, \\d+:\\d\\d, some \\d+:\\d\\d left] scripted: two");
     assertThat(out()).contains("scripted: nothing to see");
-    assertThat(results.toFile().list()).noneMatch(name -> name.startsWith("scratch"));
+    assertThat(results.toFile().list())
+        .containsExactlyInAnyOrder("results.json", "report.html", "report.md", "plots");
+    assertThat(results.resolve("report.html")).content().contains("nothing to see");
   }
 
   @Test
@@ -89,6 +91,22 @@ class BenchTest {
         .contains("FAILED: scripted, throws", "no luck with {}", "[2/2, ")
         .doesNotContain("never");
     assertThat(ResultJson.read(directory.resolve("results.json")).experiments()).hasSize(1);
+  }
+
+  @Test
+  void runIsRenderedAgainAndComparedWithAnother() throws IOException {
+    Path again = directory.resolve("again");
+    bench(List.of(experiment("one")), "--out", directory.toString());
+    String results = directory.resolve("results.json").toString();
+    assertThat(bench(List.of(), "render", results, "--out", again.toString())).isEqualTo(Bench.OK);
+    assertThat(again.resolve("report.html"))
+        .hasSameTextualContentAs(directory.resolve("report.html"));
+    assertThat(bench(List.of(), "compare", results, again.resolve("results.json").toString()))
+        .isEqualTo(Bench.OK);
+    assertThat(out()).contains("scripted", "cores");
+    assertThat(bench(List.of(), "compare", results, again.resolve("none.json").toString()))
+        .isEqualTo(Bench.FAILED);
+    assertThat(err()).contains("intarsia: there is no " + again.resolve("none.json"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.intarsia.bench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.bench.report.HtmlReport;
 import dev.intarsia.bench.result.BenchmarkReport;
 import dev.intarsia.bench.result.ExperimentResult;
 import dev.intarsia.bench.result.Machine;
@@ -66,6 +67,9 @@ class ExperimentsTest {
     Path json = directory.resolve("results.json");
     ResultJson.write(report, json);
     assertThat(ResultJson.read(json)).isEqualTo(report);
+    Path html = directory.resolve("report.html");
+    HtmlReport.write(report, html);
+    assertThat(html).content().contains("<svg").doesNotContain("NaN");
   }
 
   private ExperimentResult run(Experiment experiment) throws IOException {
@@ -109,7 +113,7 @@ class ExperimentsTest {
                   case LINES, BARS ->
                       measurement.parameters().containsKey(plot.x())
                           && measurement.metrics().containsKey(plot.metric());
-                  case PERCENTILES -> measurement.metrics().containsKey(plot.metric());
+                  case PERCENTILES -> measurement.metrics().containsKey(plot.metric() + "-p50");
                 });
   }
 
