@@ -66,8 +66,10 @@ public final class Allocators implements Experiment {
     for (AllocatorKind kind : AllocatorKind.values()) {
       trials.add(trial(kind, G1));
       if (kind == AllocatorKind.JAVA_ARRAYS) {
-        trials.add(trial(kind, "Parallel"));
         trials.add(trial(kind, "Serial"));
+        if (effort == Effort.FULL) {
+          trials.add(trial(kind, "Parallel"));
+        }
       }
     }
     return List.copyOf(trials);
@@ -76,7 +78,7 @@ public final class Allocators implements Experiment {
   private static Trial trial(AllocatorKind kind, String collector) {
     return new Trial(
         series(kind, collector),
-        List.of("-XX:+Use" + collector + "GC", "-Xms512m", "-Xmx512m"),
+        List.of("-XX:+Use" + collector + "GC", "-Xms256m", "-Xmx256m", "-Xmn64m"),
         true,
         Map.of(KIND, kind.name(), COLLECTOR, collector));
   }
@@ -144,7 +146,7 @@ public final class Allocators implements Experiment {
   private static long[] sizes(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new long[] {32, 1 << 16};
-      case QUICK -> new long[] {32, 1 << 10, 1 << 15, 1 << 20};
+      case QUICK -> new long[] {32, 1 << 12, 1 << 20};
       case FULL -> new long[] {32, 1 << 8, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20};
     };
   }

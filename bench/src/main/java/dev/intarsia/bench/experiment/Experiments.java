@@ -8,7 +8,10 @@ public final class Experiments {
   private static final List<Experiment> ALL =
       List.of(
           new Headline(),
+          new AllocationAnatomy(),
+          new BuilderGrowth(),
           new Allocators(),
+          new Streaming(),
           Sweep.compressed(),
           Sweep.fromObjects(),
           Sweep.uncompressed(),

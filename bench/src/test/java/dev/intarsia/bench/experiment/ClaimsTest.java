@@ -20,7 +20,13 @@ class ClaimsTest {
   @TempDir Path folder;
 
   static Stream<Experiment> experiments() {
-    return Stream.of(new Allocators(), new ZstdContexts(), new LeakDetectionPrice());
+    return Stream.of(
+        new AllocationAnatomy(),
+        new BuilderGrowth(),
+        new Allocators(),
+        new Streaming(),
+        new ZstdContexts(),
+        new LeakDetectionPrice());
   }
 
   @ParameterizedTest

@@ -104,4 +104,14 @@ public record Figures(List<Measurement> measurements) {
    * @param ratio how many times its figure the own one is
    */
   public record Rival(String series, String at, double ratio) {}
+
+  /** The largest value of a parameter that is a number. */
+  public int largest(String parameter) {
+    return values(parameter).stream().mapToInt(Integer::parseInt).max().orElseThrow();
+  }
+
+  /** The smallest value of a parameter that is a number. */
+  public int smallest(String parameter) {
+    return values(parameter).stream().mapToInt(Integer::parseInt).min().orElseThrow();
+  }
 }

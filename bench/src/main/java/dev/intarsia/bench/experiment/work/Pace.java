@@ -16,7 +16,7 @@ public record Pace(int warmUpMillis, int rounds, int roundMillis) {
     return switch (effort) {
       case SHORTEST -> new Pace(0, 1, 0);
       case QUICK -> new Pace(200, 3, 50);
-      case FULL -> new Pace(600, 7, 150);
+      case FULL -> new Pace(400, 5, 100);
     };
   }
 
@@ -25,7 +25,7 @@ public record Pace(int warmUpMillis, int rounds, int roundMillis) {
     return switch (effort) {
       case SHORTEST -> new Pace(0, 1, 0);
       case QUICK -> new Pace(700, 3, 150);
-      case FULL -> new Pace(2500, 7, 500);
+      case FULL -> new Pace(1500, 5, 300);
     };
   }
 }

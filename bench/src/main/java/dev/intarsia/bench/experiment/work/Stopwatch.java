@@ -32,6 +32,27 @@ public final class Stopwatch {
     return costs;
   }
 
+  /**
+   * The same of several operations, a round of each in turns, so that they meet the same compiled
+   * code and the same noise.
+   *
+   * @return the costs of each operation, in the order given
+   */
+  public static List<List<Cost>> inTurns(List<Operation> operations, Pace pace) throws IOException {
+    List<List<Cost>> costs = new ArrayList<>();
+    for (Operation operation : operations) {
+      repeat(operation, pace.warmUpMillis());
+      costs.add(new ArrayList<>());
+    }
+    Pace single = new Pace(0, 1, pace.roundMillis());
+    for (int round = 0; round < pace.rounds(); round++) {
+      for (int i = 0; i < operations.size(); i++) {
+        costs.get(i).addAll(measure(operations.get(i), single));
+      }
+    }
+    return costs;
+  }
+
   private static Cost repeat(Operation operation, long millis) throws IOException {
     long collections = collections();
     long pause = pauseMillis();
