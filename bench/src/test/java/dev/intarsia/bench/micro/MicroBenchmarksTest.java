@@ -3,36 +3,40 @@ package dev.intarsia.bench.micro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
-import org.junit.jupiter.api.Test;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs every micro benchmark once, in this JVM, to see that it still runs. */
 class MicroBenchmarksTest {
 
-  @Test
-  void everyBenchmarkRuns() throws RunnerException {
-    Options options =
+  static Stream<ListedBenchmark> benchmarks() {
+    return ListedBenchmark.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarks")
+  void everyBenchmarkRuns(ListedBenchmark benchmark) throws RunnerException {
+    ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("dev\\.intarsia\\.bench\\.micro\\..*")
+            .include("^" + Pattern.quote(benchmark.type().getName()) + "\\.")
+            .mode(Mode.SingleShotTime)
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
-            .measurementTime(TimeValue.milliseconds(1))
             .shouldFailOnError(true)
-            .verbosity(VerboseMode.SILENT)
-            .build();
-    Collection<RunResult> results = new Runner(options).run();
-    assertThat(results)
-        .extracting(result -> result.getParams().getBenchmark())
-        .contains(
-            LeakDetectionBenchmark.class.getName() + ".growableSegment",
-            LeakDetectionBenchmark.class.getName() + ".batchArena");
+            .verbosity(VerboseMode.SILENT);
+    benchmark.smallest().forEach(options::param);
+    Collection<RunResult> results = new Runner(options.build()).run();
+    assertThat(results).hasSize(benchmark.methods().size());
     assertThat(results)
         .allSatisfy(result -> assertThat(result.getPrimaryResult().getScore()).isPositive());
   }
