@@ -101,7 +101,18 @@ public abstract sealed class Codec implements AutoCloseable
   public abstract long bound(long length);
 
   /**
-   * Compresses a range.
+   * Whether this codec knows another {@link Search} than its level's. The others find what they
+   * find at the price of the lowest levels, whatever the codec's own, so the lowest have none.
+   *
+   * @return whether {@link #compress(Search, MemorySegment, long, long, MemorySegment, long, long)}
+   *     heeds its first argument
+   */
+  public boolean hasShortcuts() {
+    return false;
+  }
+
+  /**
+   * Compresses a range as the codec's level does.
    *
    * @param source the bytes
    * @param sourceOffset where they start
@@ -119,7 +130,32 @@ public abstract sealed class Codec implements AutoCloseable
       MemorySegment target,
       long targetOffset,
       long capacity) {
+    return compress(Search.LEVEL, source, sourceOffset, length, target, targetOffset, capacity);
+  }
+
+  /**
+   * Compresses a range, looking for repetitions in a certain way.
+   *
+   * @param search how; codecs without shortcuts have one way
+   * @param source the bytes
+   * @param sourceOffset where they start
+   * @param length how many
+   * @param target receives the compressed form
+   * @param targetOffset where it starts
+   * @param capacity bytes that may be written; {@link #bound} always suffices
+   * @return bytes written
+   * @throws CodecException if the capacity does not suffice
+   */
+  public final long compress(
+      Search search,
+      MemorySegment source,
+      long sourceOffset,
+      long length,
+      MemorySegment target,
+      long targetOffset,
+      long capacity) {
     check(source, sourceOffset, length, target, targetOffset, capacity);
+    turnTo(search);
     return deflate(source, sourceOffset, length, target, targetOffset, capacity);
   }
 
@@ -145,6 +181,9 @@ public abstract sealed class Codec implements AutoCloseable
     check(source, sourceOffset, length, target, targetOffset, capacity);
     return inflate(source, sourceOffset, length, target, targetOffset, capacity);
   }
+
+  /** Settles how {@link #deflate} searches. */
+  void turnTo(Search search) {}
 
   abstract long deflate(
       MemorySegment source,

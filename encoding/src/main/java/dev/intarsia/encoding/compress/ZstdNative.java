@@ -23,7 +23,15 @@ import java.lang.invoke.MethodHandle;
  */
 @SuppressWarnings("restricted")
 final class ZstdNative {
-  private static final int COMPRESSION_LEVEL = 100; // ZSTD_c_compressionLevel
+  // ZSTD_cParameter; the last is experimental and named ZSTD_c_literalCompressionMode
+  static final int COMPRESSION_LEVEL = 100;
+  static final int WINDOW_LOG = 101;
+  static final int HASH_LOG = 102;
+  static final int MIN_MATCH = 105;
+  static final int TARGET_LENGTH = 106;
+  static final int STRATEGY = 107;
+  static final int LITERAL_COMPRESSION = 1002;
+
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup SYMBOLS = symbols();
   private static final boolean AVAILABLE = SYMBOLS.find("ZSTD_compress2").isPresent();
@@ -100,12 +108,21 @@ final class ZstdNative {
     try {
       MemorySegment context = (MemorySegment) Functions.CREATE_CCTX.invokeExact();
       requireContext(context);
-      long result = (long) Functions.SET_PARAMETER.invokeExact(context, COMPRESSION_LEVEL, level);
+      long result = set(context, COMPRESSION_LEVEL, level);
       if (isError(result)) {
         freeCompressor(context);
         throw new CodecException("ZSTD refuses level " + level + ": " + errorName(result));
       }
       return context;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Sets a parameter for the frames to come; {@link #isError} may hold for the result. */
+  static long set(MemorySegment context, int parameter, int value) {
+    try {
+      return (long) Functions.SET_PARAMETER.invokeExact(context, parameter, value);
     } catch (Throwable e) {
       throw rethrow(e);
     }

@@ -60,6 +60,59 @@ class CodecTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Search.class)
+  void anotherImplementationReadsEveryPageHoweverItWasSearched(Search search) throws IOException {
+    try (Buffers buffers = new Buffers()) {
+      for (CodecKind kind : CodecKind.values()) {
+        try (Codec codec = Codec.create(kind)) {
+          for (byte[] page : pages()) {
+            byte[] compressed = Buffers.written(compress(codec, search, buffers, page));
+            assertThat(foreign(kind, compressed, page.length)).isEqualTo(page);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 7, 12, 19})
+  void aLevelIsTheSameAfterShortcutsAndTheyAreTheSameAtEveryLevel(int level) {
+    byte[] page = "a page that repeats itself, ".repeat(2000).getBytes(UTF_8);
+    new Random(3).ints(5000, 0, page.length).forEach(i -> page[i] = (byte) i);
+    try (Buffers buffers = new Buffers();
+        Codec fresh = Codec.create(CodecKind.ZSTD, level);
+        Codec worn = Codec.create(CodecKind.ZSTD, level);
+        Codec third = Codec.create(CodecKind.ZSTD, 3)) {
+      byte[] expected = Buffers.written(compress(fresh, buffers, page));
+      for (Search search : Search.values()) {
+        byte[] shortcut = Buffers.written(compress(worn, search, buffers, page));
+        if (search != Search.LEVEL) {
+          assertThat(shortcut)
+              .isNotEqualTo(expected)
+              .isEqualTo(Buffers.written(compress(third, search, buffers, page)));
+        }
+        assertThat(Buffers.written(compress(worn, buffers, page))).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void onlyZstdAboveItsLowestLevelsHasShortcuts() {
+    for (CodecKind kind : CodecKind.values()) {
+      try (Codec codec = Codec.create(kind)) {
+        assertThat(codec.hasShortcuts()).isEqualTo(kind == CodecKind.ZSTD);
+      }
+    }
+    byte[] page = "a page that repeats itself. ".repeat(500).getBytes(UTF_8);
+    try (Buffers buffers = new Buffers();
+        Codec lowest = Codec.create(CodecKind.ZSTD, 1)) {
+      assertThat(lowest.hasShortcuts()).isFalse();
+      assertThat(Buffers.written(compress(lowest, Search.SPARSE, buffers, page)))
+          .isEqualTo(Buffers.written(compress(lowest, buffers, page)));
+    }
+  }
+
   private static byte[] foreign(CodecKind kind, byte[] compressed, int length) throws IOException {
     byte[] page = new byte[length];
     int all = compressed.length;
@@ -276,10 +329,16 @@ class CodecTest {
   }
 
   private static GrowableSegment compress(Codec codec, Buffers buffers, byte[] page) {
+    return compress(codec, Search.LEVEL, buffers, page);
+  }
+
+  private static GrowableSegment compress(
+      Codec codec, Search search, Buffers buffers, byte[] page) {
     GrowableSegment packed = buffers.out();
     long bound = codec.bound(page.length);
     packed.reserve(bound);
-    packed.commit(codec.compress(buffers.bytes(page), 0, page.length, packed.segment(), 0, bound));
+    packed.commit(
+        codec.compress(search, buffers.bytes(page), 0, page.length, packed.segment(), 0, bound));
     return packed;
   }
 

@@ -1,12 +1,16 @@
 package dev.intarsia.parquet.write;
 
+import dev.intarsia.encoding.Encoding;
 import dev.intarsia.encoding.compress.Codec;
 import dev.intarsia.encoding.compress.CodecKind;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec of one column chunk. The format has one for all pages of a chunk, so the first data
- * page decides whether it is used at all.
+ * The codec of a column's chunks. The format has one for all pages of a chunk, so the first data
+ * page decides whether it is used at all; how it searches is settled for each kind of page, and
+ * remembered from chunk to chunk.
  */
 final class ChunkCodec {
   private static final int TELLING_BYTES = 256;
@@ -14,6 +18,8 @@ final class ChunkCodec {
   private final CodecKind kind;
   private final @Nullable Codec codec;
   private final boolean mayGiveUp;
+  private final SearchChoice dictionarySearch = new SearchChoice(false);
+  private final Map<Encoding, SearchChoice> searches = new EnumMap<>(Encoding.class);
   private boolean decided;
   private boolean used;
   private long dictionaryBytes;
@@ -36,6 +42,16 @@ final class ChunkCodec {
   /** What to compress with, null for pages as they are. */
   @Nullable Codec codec() {
     return used ? codec : null;
+  }
+
+  /** How dictionary pages are compressed. */
+  SearchChoice dictionarySearch() {
+    return dictionarySearch;
+  }
+
+  /** How data pages of an encoding are compressed. */
+  SearchChoice search(Encoding encoding) {
+    return searches.computeIfAbsent(encoding, _ -> new SearchChoice(true));
   }
 
   /** What the chunk's metadata says. */

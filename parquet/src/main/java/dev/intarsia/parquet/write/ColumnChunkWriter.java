@@ -236,7 +236,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   /** Bytes that the page would take in an encoding, compressed as its pages are. */
   private long tried(Encoding encoding) {
     values.encode(encoding, pages.begin(levels, field.nullable()));
-    return pages.tried(codec);
+    return pages.tried(encoding, codec);
   }
 
   /** Ends the column chunk: its pages go to the sink, what is known of it to the footer. */

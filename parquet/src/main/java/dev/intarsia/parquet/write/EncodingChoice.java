@@ -9,8 +9,9 @@ import dev.intarsia.parquet.ColumnOptions;
 
 /**
  * Every guess that the writer makes about a column: whether a dictionary pays, whether differences
- * of integers are smaller than the integers, whether compressing pages is worth it. One belongs to
- * one column for the life of a writer, so that a row group starts from what the last one learnt.
+ * of integers are smaller than the integers, whether compressing pages is worth it, and how long a
+ * search for repetitions is. One belongs to one column for the life of a writer, so that a row
+ * group starts from what the last one learnt.
  */
 final class EncodingChoice {
   /** Values seen before the first probe: enough for repetition to show, little enough to redo. */
@@ -36,6 +37,9 @@ final class EncodingChoice {
 
   /** Decompressing costs every reader; under five per cent nobody gains. */
   private static final double COMPRESSION_RATIO = 0.95;
+
+  /** A shortcut may make a page larger by a hundredth; most make it smaller. */
+  private static final double SHORTCUT_RATIO = 1.01;
 
   /** A dictionary of this share of the first page may be what there is to compress. */
   private static final int DICTIONARY_SHARE = 8;
@@ -207,5 +211,10 @@ final class EncodingChoice {
   static boolean compressionPays(long uncompressed, long compressed, long dictionaryBytes) {
     return compressed < COMPRESSION_RATIO * uncompressed
         || dictionaryBytes * DICTIONARY_SHARE > uncompressed;
+  }
+
+  /** Whether a page that a shortcut made so small needs no search as long as its level's. */
+  static boolean searchSuffices(long level, long shortcut) {
+    return shortcut <= SHORTCUT_RATIO * level;
   }
 }

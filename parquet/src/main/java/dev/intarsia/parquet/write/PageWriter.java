@@ -25,6 +25,7 @@ final class PageWriter implements AutoCloseable {
   private final boolean checksums;
   private final GrowableSegment body;
   private final GrowableSegment packed;
+  private final PageCompressor compressor;
   private final GrowableSegment header;
   private final PageHeaders headers;
   private final Checksum checksum = new Checksum();
@@ -37,6 +38,7 @@ final class PageWriter implements AutoCloseable {
     this.checksums = checksums;
     this.body = GrowableSegment.allocate(pool, "page body", 0);
     this.packed = GrowableSegment.allocate(pool, "compressed page", 0);
+    this.compressor = new PageCompressor(body, packed);
     this.header = GrowableSegment.allocate(pool, "page header", 256);
     this.headers = new PageHeaders();
   }
@@ -61,7 +63,7 @@ final class PageWriter implements AutoCloseable {
    */
   void finish(PendingLevels levels, Encoding encoding, ChunkCodec codec, PageStore store) {
     int uncompressed = Math.toIntExact(body.size());
-    int stored = compress(codec, v1 ? 0 : levelBytes);
+    int stored = compress(codec, codec.search(encoding), v1 ? 0 : levelBytes);
     if (!v1 && stored >= uncompressed) {
       stored = -1; // only this version can say so for a single page
     }
@@ -89,9 +91,11 @@ final class PageWriter implements AutoCloseable {
   }
 
   /** Bytes that the page that was begun would take; it may be begun again then. */
-  long tried(ChunkCodec chunk) {
+  long tried(Encoding encoding, ChunkCodec chunk) {
     Codec codec = chunk.codec();
-    return codec == null ? body.size() : compress(codec, v1 ? 0 : levelBytes);
+    return codec == null
+        ? body.size()
+        : compressor.compress(codec, chunk.search(encoding), v1 ? 0 : levelBytes);
   }
 
   /**
@@ -99,30 +103,15 @@ final class PageWriter implements AutoCloseable {
    *
    * @return bytes in {@link #packed}, or -1 if the body is to be stored as it is
    */
-  private int compress(ChunkCodec chunk, int plainPrefix) {
+  private int compress(ChunkCodec chunk, SearchChoice search, int plainPrefix) {
     Codec codec = chunk.codec();
     if (codec == null) {
       return -1;
     }
-    long bytes = compress(codec, plainPrefix);
+    long bytes = compressor.compress(codec, search, plainPrefix);
     return chunk.keeps(body.size() - plainPrefix, bytes)
         ? Math.toIntExact(plainPrefix + bytes)
         : -1;
-  }
-
-  /** Compresses what follows {@code plainPrefix} bytes of the body, which are only copied. */
-  private long compress(Codec codec, int plainPrefix) {
-    long length = body.size() - plainPrefix;
-    packed.clear();
-    packed.reserve(plainPrefix + codec.bound(length));
-    MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
-    return codec.compress(
-        body.segment(),
-        plainPrefix,
-        length,
-        packed.segment(),
-        plainPrefix,
-        packed.capacity() - plainPrefix);
   }
 
   private long crc(GrowableSegment bytes, int length) {
@@ -141,7 +130,7 @@ final class PageWriter implements AutoCloseable {
   void dictionary(MemorySegment plain, long bytes, int entries, ChunkCodec codec, PageStore store) {
     body.clear();
     body.putBytes(plain, 0, bytes);
-    int stored = compress(codec, 0);
+    int stored = compress(codec, codec.dictionarySearch(), 0);
     GrowableSegment page = stored < 0 ? body : packed;
     int length = stored < 0 ? Math.toIntExact(bytes) : stored;
     header.clear();

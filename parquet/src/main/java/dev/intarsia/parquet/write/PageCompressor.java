@@ -1,0 +1,89 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.encoding.compress.Codec;
+import dev.intarsia.encoding.compress.Search;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Compresses the bodies of pages, each kind by the shortest search that suffices for it.
+ *
+ * <p>A trial compresses a sample of the page as the codec's level does, and by shortcuts until one
+ * makes it about as small. As a sample does not show what comes again from afar, the whole page is
+ * then compressed both ways.
+ */
+final class PageCompressor {
+  private static final Search[] SHORTCUTS = {Search.SPARSE, Search.NEAR, Search.LONG};
+
+  /** Compressing an eighth of a page some times costs no more than the page. */
+  private static final int SAMPLE_SHARE = 8;
+
+  private static final long SMALLEST_SAMPLE = 4 << 10;
+  private static final long LARGEST_SAMPLE = 64 << 10;
+
+  private final GrowableSegment body;
+  private final GrowableSegment packed;
+
+  /** From one buffer to another; who made them closes them. */
+  PageCompressor(GrowableSegment body, GrowableSegment packed) {
+    this.body = body;
+    this.packed = packed;
+  }
+
+  /**
+   * Compresses what follows {@code plainPrefix} bytes of the body, which are only copied.
+   *
+   * @return bytes behind the prefix
+   */
+  long compress(Codec codec, SearchChoice choice, int plainPrefix) {
+    long length = body.size() - plainPrefix;
+    packed.clear();
+    packed.reserve(plainPrefix + codec.bound(length));
+    MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
+    if (codec.hasShortcuts() && choice.isTrialDue(length)) {
+      return tryOut(codec, choice, plainPrefix, length);
+    }
+    long bytes = run(codec, choice.search(), plainPrefix, plainPrefix, length);
+    choice.compressed(length, bytes);
+    return bytes;
+  }
+
+  private long tryOut(Codec codec, SearchChoice choice, int plainPrefix, long length) {
+    Search search = trySample(codec, plainPrefix, length);
+    long level = 0;
+    if (search != Search.LEVEL && choice.repeatsFromAfar()) {
+      level = run(codec, Search.LEVEL, plainPrefix, plainPrefix, length);
+    }
+    long bytes = run(codec, search, plainPrefix, plainPrefix, length);
+    if (level > 0 && !EncodingChoice.searchSuffices(level, bytes)) {
+      search = Search.LEVEL;
+      bytes = run(codec, search, plainPrefix, plainPrefix, length);
+    }
+    choice.settle(search, length, bytes);
+    return bytes;
+  }
+
+  /** Takes the sample from the middle: a page may begin with levels. */
+  private Search trySample(Codec codec, int plainPrefix, long length) {
+    long sample = Math.clamp(length / SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE);
+    long from = plainPrefix + (length - sample) / 2;
+    long level = run(codec, Search.LEVEL, plainPrefix, from, sample);
+    for (Search shortcut : SHORTCUTS) {
+      if (EncodingChoice.searchSuffices(level, run(codec, shortcut, plainPrefix, from, sample))) {
+        return shortcut;
+      }
+    }
+    return Search.LEVEL;
+  }
+
+  private long run(Codec codec, Search search, int plainPrefix, long from, long length) {
+    return codec.compress(
+        search,
+        body.segment(),
+        from,
+        length,
+        packed.segment(),
+        plainPrefix,
+        packed.capacity() - plainPrefix);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.intarsia.parquet.write;
+
+import dev.intarsia.encoding.compress.Search;
+
+/**
+ * Which search compresses the pages of one kind that a column has: its ids, its values in one
+ * encoding, or its dictionaries. Trials settle it; they return after some pages, and early when
+ * pages begin to shrink otherwise than the one of the last trial. Sizes alone decide, never time,
+ * so the same rows always make the same bytes.
+ */
+final class SearchChoice {
+  /** Smaller pages are not worth a trial, and tell little. */
+  private static final int TELLING_BYTES = 4 << 10;
+
+  private static final int PAGES_BETWEEN_TRIALS = 64;
+
+  /** However pages vary, trials stay a small part of the work. */
+  private static final int FEWEST_PAGES_BETWEEN_TRIALS = 4;
+
+  /** Pages that shrink to sizes within an eighth of one another are alike. */
+  private static final double DRIFT = 1.0 / 8;
+
+  private final boolean repeatsFromAfar;
+  private Search search = Search.LEVEL;
+  private boolean trialDue = true;
+  private int pagesSinceTrial;
+
+  /** What the page of the last trial shrank to, as a share of its bytes. */
+  private double share;
+
+  /** Of pages whose values never repeat, as a dictionary's, a sample tells everything. */
+  SearchChoice(boolean repeatsFromAfar) {
+    this.repeatsFromAfar = repeatsFromAfar;
+  }
+
+  /** What to compress pages with. */
+  Search search() {
+    return search;
+  }
+
+  /** Whether a sample does not tell what a search finds in the page. */
+  boolean repeatsFromAfar() {
+    return repeatsFromAfar;
+  }
+
+  /** Whether a page of so many bytes is to be tried in several ways. */
+  boolean isTrialDue(long length) {
+    return trialDue && length >= TELLING_BYTES;
+  }
+
+  /** A trial is over: a page of {@code length} bytes is best compressed like this. */
+  void settle(Search best, long length, long compressed) {
+    search = best;
+    share = (double) compressed / length;
+    trialDue = false;
+    pagesSinceTrial = 0;
+  }
+
+  /** Another page was compressed as settled. */
+  void compressed(long length, long compressed) {
+    pagesSinceTrial++;
+    if (length >= TELLING_BYTES) {
+      boolean drifts = Math.abs((double) compressed / length - share) > DRIFT * share;
+      trialDue = pagesSinceTrial >= (drifts ? FEWEST_PAGES_BETWEEN_TRIALS : PAGES_BETWEEN_TRIALS);
+    }
+  }
+}
