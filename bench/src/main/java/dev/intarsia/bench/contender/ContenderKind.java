@@ -20,7 +20,11 @@ public enum ContenderKind {
   /** On-heap Arrow-layout builders that start with 32 bytes, in front of the same encoders. */
   HEAP_GROWING("on-heap builders, growing"),
   /** The reference. */
-  PARQUET_JAVA("parquet-java 1.18.1");
+  PARQUET_JAVA("parquet-java 1.18.1"),
+  /** Arrow Java's vectors, Arrow C++'s writer. */
+  ARROW_CPP("Arrow Java 18.3, Arrow C++"),
+  /** A table in memory, copied into a file. */
+  DUCKDB("DuckDB 2.0");
 
   private final String label;
 
@@ -52,13 +56,15 @@ public enum ContenderKind {
       case HEAP_FRESH -> new HeapFreshContender(codec, input);
       case HEAP_GROWING -> new HeapGrowingContender(codec, input, HeapBatchBuilder.growing());
       case PARQUET_JAVA -> new ParquetJavaContender(codec, input);
+      case ARROW_CPP -> new ArrowContender(input);
+      case DUCKDB -> new DuckDbContender(codec, input);
     };
   }
 
   /** What it can take rows from. */
   public Set<Source> sources() {
     return switch (this) {
-      case INTARSIA_ROWS, HEAP_POOLED, HEAP_FRESH, HEAP_GROWING, PARQUET_JAVA ->
+      case INTARSIA_ROWS, HEAP_POOLED, HEAP_FRESH, HEAP_GROWING, PARQUET_JAVA, ARROW_CPP, DUCKDB ->
           EnumSet.of(Source.BUFFER, Source.OBJECTS);
       case INTARSIA_BATCHES -> EnumSet.of(Source.COLUMNS);
     };
@@ -66,7 +72,7 @@ public enum ContenderKind {
 
   /** What it can compress with. */
   public Set<Codec> codecs() {
-    return EnumSet.allOf(Codec.class);
+    return this == ARROW_CPP ? EnumSet.of(Codec.UNCOMPRESSED) : EnumSet.allOf(Codec.class);
   }
 
   /** Name and version, for tables and plots. */
@@ -93,14 +99,16 @@ public enum ContenderKind {
                   + " 32 bytes and double",
               "its encoders' memory is cut from arrays of 4 MiB, kept from file to file");
       case PARQUET_JAVA -> ParquetJavaContender.UNMATCHED;
+      case ARROW_CPP -> ArrowContender.UNMATCHED;
+      case DUCKDB -> DuckDbContender.UNMATCHED;
     };
   }
 
   /**
-   * Flags of the JVM that it does not run without. Collector and heap are the experiment's choice;
-   * rows held as {@link Source#OBJECTS} take some 2 KB of it each.
+   * Flags of the JVM that it does not run without, or not as fast. Collector and heap are the
+   * experiment's choice; rows held as {@link Source#OBJECTS} take some 2 KB of it each.
    */
   public List<String> jvmFlags() {
-    return List.of();
+    return this == ARROW_CPP ? ArrowContender.JVM_FLAGS : List.of();
   }
 }

@@ -2,11 +2,19 @@ package dev.intarsia.bench.contender;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 
 /**
- * Proves that two files hold the same rows in the same order: schema by schema, then column by
- * column and value by value, numbers by their bits.
+ * Proves that two files hold the same rows in the same order: the same columns by name and physical
+ * type, then column by column, value by value and null by null, numbers by their bits. What their
+ * schemas say beyond that may differ, and is told.
  */
 public final class SameData {
   private SameData() {}
@@ -23,7 +31,7 @@ public final class SameData {
     for (int column = 0; column < columns; column++) {
       try (ColumnStream first = ColumnStream.open(one, column);
           ColumnStream second = ColumnStream.open(other, column)) {
-        proveSameSchema(text(first.schema()), text(second.schema()));
+        proveSameColumns(types(first.schema()), types(second.schema()));
         columns = first.schema().getFieldCount();
         rows = compare(first, second, first.schema().getFieldName(column));
       }
@@ -31,15 +39,47 @@ public final class SameData {
     return rows;
   }
 
-  /** Leaves out the order that statistics are in: it is the writer's choice, not the data's. */
-  private static String text(MessageType schema) {
-    return schema.toString().replaceAll(" columnorder\\(\\w+\\)", "");
+  private static List<String> types(MessageType schema) {
+    return schema.getColumns().stream()
+        .map(column -> column.getPath()[0] + " " + column.getPrimitiveType().getPrimitiveTypeName())
+        .toList();
   }
 
-  private static void proveSameSchema(String one, String other) {
+  private static void proveSameColumns(List<String> one, List<String> other) {
     if (!one.equals(other)) {
-      throw new IllegalStateException("schemas differ:%n%s%n%s".formatted(one, other));
+      throw new IllegalStateException("columns differ:%n%s%n%s".formatted(one, other));
     }
+  }
+
+  /**
+   * What two schemas of the same columns say differently: repetition and logical types. The order
+   * that statistics are in is left out: it is the writer's choice, not the data's.
+   *
+   * @return a line for each difference, with the columns it is in; empty if there is none
+   */
+  public static List<String> schemaDifferences(Path one, Path other) throws IOException {
+    try (ColumnStream first = ColumnStream.open(one, 0);
+        ColumnStream second = ColumnStream.open(other, 0)) {
+      Map<String, List<String>> columns = new LinkedHashMap<>();
+      for (int i = 0; i < first.schema().getFieldCount(); i++) {
+        String before = said(first.schema().getType(i));
+        String after = said(second.schema().getType(i));
+        if (!before.equals(after)) {
+          columns
+              .computeIfAbsent(before + " and " + after, any -> new ArrayList<>())
+              .add(first.schema().getFieldName(i));
+        }
+      }
+      return columns.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+          .toList();
+    }
+  }
+
+  private static String said(Type type) {
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    String repetition = type.getRepetition().name().toLowerCase(Locale.ROOT);
+    return logical == null ? repetition : repetition + " " + logical;
   }
 
   private static long compare(ColumnStream one, ColumnStream other, String name)
