@@ -30,6 +30,7 @@ public final class AppendLatency implements Experiment {
   private static final int RATE = 20_000;
 
   private static final int ROWS_OF_BUFFER = 100_000;
+  private static final String FAILED = "failed";
   private static final String TAIL = "latency-p99.9";
   private static final double KEPT_UP = 0.98;
   private static final List<ContenderKind> CONTENDERS =
@@ -41,20 +42,28 @@ public final class AppendLatency implements Experiment {
 
   private final String name;
   private final String collector;
+  private final List<ContenderKind> quickContenders;
 
-  private AppendLatency(String name, String collector) {
+  private AppendLatency(String name, String collector, ContenderKind... quickContenders) {
     this.name = name;
     this.collector = collector;
+    this.quickContenders = List.of(quickContenders);
   }
 
   /** With the collector that a JVM chooses by itself. */
   public static AppendLatency withG1() {
-    return new AppendLatency("latency", "G1");
+    return new AppendLatency(
+        "latency",
+        "G1",
+        ContenderKind.INTARSIA_ROWS,
+        ContenderKind.HEAP_FRESH,
+        ContenderKind.PARQUET_JAVA);
   }
 
   /** With the collector made for short pauses. */
   public static AppendLatency withZ() {
-    return new AppendLatency("latency-zgc", "Z");
+    return new AppendLatency(
+        "latency-zgc", "Z", ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA);
   }
 
   /** What a trial takes. */
@@ -100,12 +109,16 @@ public final class AppendLatency implements Experiment {
   @Override
   public List<Trial> trials(Effort effort) {
     List<Trial> trials = new ArrayList<>();
-    for (ContenderKind kind : CONTENDERS) {
+    for (ContenderKind kind : contenders(effort)) {
       List<String> flags = CrampedHeap.flags(collector);
       flags.addAll(kind.jvmFlags());
       trials.add(new Trial(kind.label(), flags, false, Map.of("contender", kind.name())));
     }
     return trials;
+  }
+
+  private List<ContenderKind> contenders(Effort effort) {
+    return effort == Effort.QUICK ? quickContenders : CONTENDERS;
   }
 
   @Override
@@ -118,7 +131,7 @@ public final class AppendLatency implements Experiment {
       metrics = measure(kind, plan, scratch);
     } catch (OutOfMemoryError e) {
       notes.add("it did not finish: " + e);
-      metrics = Map.of("failed", new Metric("", Better.LOWER, List.of(1.0)));
+      metrics = Map.of(FAILED, new Metric("", Better.LOWER, List.of(1.0)));
     }
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("collector", collector);
@@ -144,6 +157,7 @@ public final class AppendLatency implements Experiment {
       }
       Map<String, Metric> metrics = new LinkedHashMap<>(Percentiles.metrics(rounds));
       metrics.put("taken", new Metric("rows/s", Better.HIGHER, rates));
+      metrics.put(FAILED, new Metric("", Better.LOWER, List.of(0.0)));
       metrics.put("live", new Metric("spans", Better.NEITHER, List.of((double) live.spans())));
       return metrics;
     }
@@ -166,7 +180,7 @@ public final class AppendLatency implements Experiment {
   public List<Table> tables() {
     List<String> metrics = new ArrayList<>(Percentiles.NAMES);
     metrics.add("taken");
-    metrics.add("failed");
+    metrics.add(FAILED);
     return List.of(
         new Table("Latency of one append", List.of("collector", "arrivals per second"), metrics));
   }

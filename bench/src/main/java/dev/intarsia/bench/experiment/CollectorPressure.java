@@ -17,10 +17,12 @@ import dev.intarsia.bench.workload.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Writing beside a live set that nearly fills the heap. */
 public final class CollectorPressure implements Experiment {
@@ -32,14 +34,16 @@ public final class CollectorPressure implements Experiment {
           ContenderKind.HEAP_POOLED,
           ContenderKind.HEAP_FRESH,
           ContenderKind.PARQUET_JAVA);
+  private static final Set<ContenderKind> QUICK_CONTENDERS =
+      EnumSet.of(ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA);
 
   /** What a trial takes. */
   private record Plan(long liveBytes, int rows, int warmUps, int rounds) {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(1 << 20, 1_000, 0, 1);
-        case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 1, 1);
-        case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 200_000, 3, 5);
+        case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 1, 2);
+        case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 2, 5);
       };
     }
   }
@@ -73,10 +77,15 @@ public final class CollectorPressure implements Experiment {
   @Override
   public List<Trial> trials(Effort effort) {
     List<Trial> trials = new ArrayList<>();
-    List<String> collectors = effort == Effort.FULL ? COLLECTORS : List.of("Serial", "G1");
+    List<String> collectors =
+        switch (effort) {
+          case SHORTEST -> List.of("G1");
+          case QUICK -> List.of("Serial", "G1");
+          case FULL -> COLLECTORS;
+        };
     for (String collector : collectors) {
       for (ContenderKind kind : CONTENDERS) {
-        if (effort == Effort.FULL || kind != ContenderKind.HEAP_POOLED) {
+        if (effort != Effort.QUICK || QUICK_CONTENDERS.contains(kind)) {
           trials.add(trial(collector, kind));
         }
       }
@@ -105,6 +114,7 @@ public final class CollectorPressure implements Experiment {
       LiveSet live = LiveSet.ofBytes(plan.liveBytes());
       List<Round> rounds = alone.inTurns(plan.warmUps(), plan.rounds()).get(entrant);
       Map<String, Metric> metrics = alone.metrics(entrant, rounds);
+      metrics.put(FAILED, new Metric("", Better.LOWER, List.of(0.0)));
       metrics.put("live", new Metric("spans", Better.NEITHER, List.of((double) live.spans())));
       return List.of(alone.measurement(entrant, conditions, metrics));
     } catch (OutOfMemoryError e) {
@@ -173,7 +183,10 @@ public final class CollectorPressure implements Experiment {
 
   private static String against(Figures all, String rival) {
     Figures its = all.of(rival);
-    List<String> failed = its.with(FAILED).values("collector");
+    List<String> failed =
+        its.values("collector").stream()
+            .filter(collector -> its.where("collector", collector).median(FAILED) > 0)
+            .toList();
     String deaths =
         failed.isEmpty() ? "" : " and ran out of memory under " + String.join(", ", failed);
     Figures done = its.with("throughput");

@@ -7,6 +7,7 @@ import dev.intarsia.bench.experiment.verdict.Figures;
 import dev.intarsia.bench.measure.Round;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.Metric;
+import dev.intarsia.bench.result.Metric.Better;
 import dev.intarsia.bench.result.Plot;
 import dev.intarsia.bench.result.Table;
 import dev.intarsia.bench.workload.Source;
@@ -23,6 +24,7 @@ import java.util.Set;
 /** Every contender at every size of file. */
 public final class Sweep implements Experiment {
   private static final String FIRST = "first-file";
+  private static final String PROVEN = "proven-equal";
   private static final String COLD = "first-file-cold";
   private static final List<String> GAUGES =
       List.of(
@@ -116,13 +118,17 @@ public final class Sweep implements Experiment {
       trials.add(trial(entrant, "warm", Map.of()));
     }
     if (cold) {
-      for (int rows : SweepPlan.of(effort).coldSizes()) {
+      for (int rows : plan(effort).coldSizes()) {
         for (Entrant entrant : entrants()) {
           trials.add(trial(entrant, "cold", Map.of("rows", Integer.toString(rows))));
         }
       }
     }
     return trials;
+  }
+
+  private SweepPlan plan(Effort effort) {
+    return cold ? SweepPlan.whole(effort) : SweepPlan.variant(effort);
   }
 
   private List<Entrant> entrants() {
@@ -151,12 +157,15 @@ public final class Sweep implements Experiment {
 
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
-    SweepPlan plan = SweepPlan.of(effort);
+    SweepPlan plan = plan(effort);
     if (trial.parameters().get("part").equals("equality")) {
       try (Lineup all = Lineup.open(codec, plan.provenRows(), scratch, entrants())) {
         all.proveEqual();
+        Metric proven = new Metric("rows", Better.NEITHER, List.of((double) plan.provenRows()));
+        return entrants().stream()
+            .map(e -> all.measurement(e, conditions(e, plan.provenRows()), Map.of(PROVEN, proven)))
+            .toList();
       }
-      return List.of();
     }
     Entrant entrant = Entrant.of(trial);
     if (trial.parameters().containsKey("rows")) {
@@ -173,10 +182,9 @@ public final class Sweep implements Experiment {
   private Measurement warm(Entrant entrant, int rows, SweepPlan plan, Path scratch)
       throws IOException {
     try (Lineup alone = Lineup.open(codec, rows, scratch, List.of(entrant))) {
-      int rounds = plan.rounds(rows);
-      List<Round> steady = alone.inTurns(plan.warmUps(rows), rounds).get(entrant);
+      List<Round> steady = alone.inTurns(plan.warmUps(rows), plan.rounds(rows)).get(entrant);
       Map<String, Metric> metrics = alone.metrics(entrant, steady);
-      metrics.put(FIRST, throughput(alone, entrant, rounds));
+      metrics.put(FIRST, throughput(alone, entrant, plan.firstFiles()));
       return alone.measurement(entrant, conditions(entrant, rows), metrics);
     }
   }

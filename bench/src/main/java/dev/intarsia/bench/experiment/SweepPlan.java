@@ -8,33 +8,52 @@ import java.util.List;
  * @param sizes rows of a file, the largest first
  * @param coldSizes rows of a JVM's first file
  * @param provenRows rows of the files that are compared
- * @param largeRounds files that count of 200,000 rows and more
- * @param smallRounds files that count of fewer rows
- * @param firstWarmUps files before those of the largest size, so that everything is compiled
+ * @param warmUps files before those that count, of the largest size, so that everything is
+ *     compiled; of the others there is one
+ * @param largeRounds files that count, of {@value #LARGE} rows and more
+ * @param smallRounds files that count, of fewer rows
+ * @param firstFiles first files of fresh writers, of each size
  */
 record SweepPlan(
     List<Integer> sizes,
     List<Integer> coldSizes,
     int provenRows,
+    int warmUps,
     int largeRounds,
     int smallRounds,
-    int firstWarmUps) {
+    int firstFiles) {
   private static final int LARGE = 200_000;
 
-  static SweepPlan of(Effort effort) {
+  /** Every size and the first files of JVMs, as far as the effort goes. */
+  static SweepPlan whole(Effort effort) {
     return switch (effort) {
-      case SHORTEST -> new SweepPlan(List.of(1_000, 500), List.of(500), 500, 1, 1, 0);
-      case QUICK ->
-          new SweepPlan(List.of(400_000, 100_000, 10_000), List.of(10_000), 5_000, 1, 3, 1);
+      case SHORTEST -> new SweepPlan(List.of(1_000, 500), List.of(500), 500, 0, 1, 1, 1);
+      case QUICK -> new SweepPlan(List.of(100_000, 10_000), List.of(), 5_000, 3, 2, 3, 2);
       case FULL ->
           new SweepPlan(
               List.of(400_000, 200_000, 100_000, 50_000, 25_000, 10_000),
               List.of(10_000, 100_000, 400_000),
               50_000,
+              2,
               3,
-              7,
+              5,
               3);
     };
+  }
+
+  /** For the variants of the sweep: no first files of JVMs, and less of everything if quick. */
+  static SweepPlan variant(Effort effort) {
+    SweepPlan whole = whole(effort);
+    return effort == Effort.QUICK
+        ? new SweepPlan(List.of(50_000), List.of(), whole.provenRows, 3, 2, 2, 1)
+        : new SweepPlan(
+            whole.sizes,
+            List.of(),
+            whole.provenRows,
+            whole.warmUps,
+            whole.largeRounds,
+            whole.smallRounds,
+            whole.firstFiles);
   }
 
   int rounds(int rows) {
@@ -42,6 +61,6 @@ record SweepPlan(
   }
 
   int warmUps(int rows) {
-    return rows == sizes.get(0) ? firstWarmUps : Math.min(firstWarmUps, 1);
+    return rows == sizes.get(0) ? warmUps : Math.min(warmUps, 1);
   }
 }
