@@ -57,10 +57,10 @@ public final class AllocationAnatomy implements Experiment {
 
   @Override
   public String method() {
-    return "Each contender writes the file, zstd 3, again and again in a JVM that collects nothing"
-        + " (Epsilon), so that a histogram of the whole heap before and after counts every object"
-        + " that was allocated, by class: around the first file of the JVM, the classes it loads"
-        + " included, and around "
+    return "Each contender writes the file, zstd 3 where it can, again and again in a JVM that"
+               + " collects nothing (Epsilon), so that a histogram of the whole heap before and"
+               + " after counts every object that was allocated, by class: around the first file of"
+               + " the JVM, the classes it loads included, and around "
         + Anatomy.LATER_FILES
         + " warmed-up ones, divided by their number; the compiler leaves out objects that do not"
         + " escape by then. What the histogram itself allocates is taken off. Memory off the heap"
@@ -72,14 +72,12 @@ public final class AllocationAnatomy implements Experiment {
     String heap = effort == Effort.FULL ? "4g" : "2g";
     List<Trial> trials = new ArrayList<>();
     for (ContenderKind kind : kinds(effort)) {
-      if (kind.codecs().contains(Codec.ZSTD)) {
-        List<String> flags = new ArrayList<>(kind.jvmFlags());
-        flags.add("-XX:+UnlockExperimentalVMOptions");
-        flags.add("-XX:+UseEpsilonGC");
-        flags.add("-Xms" + heap);
-        flags.add("-Xmx" + heap);
-        trials.add(new Trial(kind.label(), flags, true, Map.of(KIND, kind.name())));
-      }
+      List<String> flags = new ArrayList<>(kind.jvmFlags());
+      flags.add("-XX:+UnlockExperimentalVMOptions");
+      flags.add("-XX:+UseEpsilonGC");
+      flags.add("-Xms" + heap);
+      flags.add("-Xmx" + heap);
+      trials.add(new Trial(kind.label(), flags, true, Map.of(KIND, kind.name())));
     }
     return List.copyOf(trials);
   }
@@ -101,10 +99,14 @@ public final class AllocationAnatomy implements Experiment {
           case FULL -> 4000;
         };
     try (Input input = Input.generate(source, 1, ROWS);
-        Contender contender = kind.open(Codec.ZSTD, input)) {
+        Contender contender = kind.open(codec(kind), input)) {
       Anatomy anatomy = Anatomy.of(contender, scratch.resolve("anatomy.parquet"), warmUp);
       return measurements(kind, anatomy);
     }
+  }
+
+  private static Codec codec(ContenderKind kind) {
+    return kind.codecs().contains(Codec.ZSTD) ? Codec.ZSTD : Codec.UNCOMPRESSED;
   }
 
   private static List<Measurement> measurements(ContenderKind kind, Anatomy anatomy) {
@@ -122,7 +124,11 @@ public final class AllocationAnatomy implements Experiment {
       ContenderKind kind, String which, HeapHistogram objects, int files, Anatomy anatomy) {
     Map<String, Metric> metrics = metrics(objects.total(), files, OBJECTS, BYTES);
     metrics.put("file", metric("KB", anatomy.fileBytes() / KILO));
-    return new Measurement(kind.label(), Map.of(FILE, which), metrics, kind.unmatched());
+    List<String> unmatched = new ArrayList<>(kind.unmatched());
+    if (codec(kind) == Codec.UNCOMPRESSED) {
+      unmatched.add("not compressed");
+    }
+    return new Measurement(kind.label(), Map.of(FILE, which), metrics, List.copyOf(unmatched));
   }
 
   private static Measurement ofClass(
