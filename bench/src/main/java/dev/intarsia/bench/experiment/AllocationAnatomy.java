@@ -58,9 +58,9 @@ public final class AllocationAnatomy implements Experiment {
   @Override
   public String method() {
     return "Each contender writes the file, zstd 3 where it can, again and again in a JVM that"
-               + " collects nothing (Epsilon), so that a histogram of the whole heap before and"
-               + " after counts every object that was allocated, by class: around the first file of"
-               + " the JVM, the classes it loads included, and around "
+        + " collects nothing (Epsilon), so that a histogram of the whole heap before and"
+        + " after counts every object that was allocated, by class: around the first file of"
+        + " the JVM, the classes it loads included, and around "
         + Anatomy.LATER_FILES
         + " warmed-up ones, divided by their number; the compiler leaves out objects that do not"
         + " escape by then. What the histogram itself allocates is taken off. Memory off the heap"

@@ -122,18 +122,24 @@ class ClaimVerdictsTest {
     assertThat(contexts(5)).startsWith("The claim does not hold here").contains("4.8 % of all");
   }
 
-  private static String leaks(double sampled) {
+  private static String leaks(double sampled, Double... off) {
+    Metric metric = new Metric("", Better.HIGHER, List.of(off));
     return new LeakDetectionPrice()
         .verdict(
             List.of(
-                measurement("off", "rows per file", 900, Map.of("throughput", 100.)),
+                new Measurement(
+                    "off", Map.of("rows per file", "900"), Map.of("throughput", metric), List.of()),
                 measurement("sampled", "rows per file", 900, Map.of("throughput", sampled)),
                 measurement("every", "rows per file", 900, Map.of("throughput", 50.))));
   }
 
   @Test
   void leaks() {
-    assertThat(leaks(100)).startsWith("The claim holds").contains("written as fast");
-    assertThat(leaks(90)).startsWith("The claim does not hold").contains("10.0 % slower");
+    assertThat(leaks(100, 100.)).startsWith("The claim holds").contains("written as fast");
+    assertThat(leaks(90, 99., 101., 100.))
+        .startsWith("The claim does not hold")
+        .contains("10.0 % slower");
+    assertThat(leaks(95, 97., 103., 100.)).startsWith("The claim holds").contains("5.0 % slower");
+    assertThat(leaks(90, 70., 130., 100.)).startsWith("The rounds differ too much to tell");
   }
 }
