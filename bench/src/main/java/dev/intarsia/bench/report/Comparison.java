@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Two runs beside each other. */
 public final class Comparison {
@@ -169,12 +170,15 @@ public final class Comparison {
     return byName;
   }
 
-  /** By series and parameters; what these do not tell apart is numbered. */
+  /**
+   * By series and parameters, in whatever order these come; what these do not tell apart is
+   * numbered.
+   */
   private static Map<String, Measurement> byConditions(ExperimentResult experiment) {
     Map<String, Measurement> measurements = new LinkedHashMap<>();
     for (Measurement m : experiment.measurements()) {
       StringBuilder conditions = new StringBuilder(m.series());
-      m.parameters()
+      new TreeMap<>(m.parameters())
           .forEach(
               (name, value) ->
                   conditions

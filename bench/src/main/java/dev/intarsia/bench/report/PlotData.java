@@ -51,13 +51,25 @@ record PlotData(List<Point> points, Map<String, SeriesLook> looks) {
     Stream<String> series = measurements.stream().map(Measurement::series);
     Stream<String> labels = points.stream().map(Point::label);
     Set<String> named = new LinkedHashSet<>(Stream.concat(series, labels).toList());
-    if (!points.isEmpty()) {
-      // What only ever appears with a distinction leaves its colour to the first of those.
-      Set<String> bare = new LinkedHashSet<>(distinctions.keySet());
-      bare.removeIf(name -> Objects.requireNonNull(distinctions.get(name)).isEmpty());
-      named.removeAll(bare);
-    }
+    // A series that only appears with distinctions leaves its colour to the first of them.
+    distinctions.forEach(
+        (name, told) -> {
+          if (!told.isEmpty()) {
+            named.remove(name);
+          }
+        });
     return new PlotData(points, SeriesLook.of(named));
+  }
+
+  /** The same with each label as an x of its own: bars that need no legend. */
+  PlotData byLabel() {
+    return new PlotData(
+        points.stream().map(p -> new Point(p.label, p.label, p.metric)).toList(), looks);
+  }
+
+  /** The values along the x axis, each once, in the order of the measurements. */
+  List<String> xs() {
+    return points.stream().map(Point::x).distinct().toList();
   }
 
   /** The labels that have points, in their order. */

@@ -20,6 +20,10 @@ final class PlotSpec {
 
   private final Plot plot;
   private final PlotData data;
+
+  /** Where all bars are, if that is one place; or empty. */
+  private final String onlyX;
+
   private final BarRow bars;
   private final Axis x;
   private final Axis y;
@@ -27,11 +31,13 @@ final class PlotSpec {
   /**
    * Lays a plot out.
    *
-   * @param data with at least one point
+   * @param measured with at least one point; bars of a single x go by their series instead
    */
-  PlotSpec(Plot plot, PlotData data) {
+  PlotSpec(Plot plot, PlotData measured) {
     this.plot = plot;
-    this.data = data;
+    boolean single = plot.kind() == Plot.Kind.BARS && measured.xs().size() == 1;
+    onlyX = single ? measured.xs().getFirst() : "";
+    data = single ? measured.byLabel() : measured;
     bars = new BarRow(data);
     x = xAxis();
     double[] values =
@@ -63,7 +69,7 @@ final class PlotSpec {
             .and("mapping", Options.none())
             .and("layers", plot.kind() == Plot.Kind.BARS ? barLayers() : lineLayers())
             .and("scales", scales())
-            .and("theme", PlotTheme.of(plot.kind() != Plot.Kind.BARS, liesDown()));
+            .and("theme", PlotTheme.of(plot.kind() != Plot.Kind.BARS));
     return liesDown() ? options.and("coord", Options.of("name", "flip")) : options;
   }
 
@@ -83,7 +89,10 @@ final class PlotSpec {
     return plot.metric()
         + (metric.unit().isEmpty() ? "" : " in " + metric.unit())
         + better
-        + (ranges ? " · medians, with bars from minimum to maximum" : "");
+        + (onlyX.isEmpty() || onlyX.equals(data.xs().getFirst())
+            ? ""
+            : " · %s %s".formatted(plot.x(), Figures.parameter(onlyX)))
+        + (ranges ? " · medians, from minimum to maximum" : "");
   }
 
   private Axis xAxis() {
@@ -152,10 +161,11 @@ final class PlotSpec {
   /** Above the bars they are of, since the library cuts off what is long beside an axis. */
   private Options names() {
     List<String> categories = bars.categories();
+    double left = Math.max(0, y.from()) + (y.to() - y.from()) * 0.005;
     Options frame =
         Options.of("name", Options.column(categories, Figures::parameter))
             .and("x", Options.column(categories, bars::nameAbove))
-            .and("y", Options.column(categories, c -> Math.max(0, y.from())));
+            .and("y", Options.column(categories, c -> left));
     return text(frame, Options.of("x", "x").and("y", "y").and("label", "name"))
         .and("hjust", "left");
   }
@@ -221,7 +231,7 @@ final class PlotSpec {
   private String xName() {
     return switch (plot.kind()) {
       case LINES -> plot.x();
-      case BARS -> liesDown() ? "" : plot.x();
+      case BARS -> liesDown() || !onlyX.isEmpty() ? "" : plot.x();
       case PERCENTILES -> "percentile";
     };
   }

@@ -43,9 +43,8 @@ final class PlotTheme {
    * For the library.
    *
    * @param lines whether values are along the x axis too, not names
-   * @param flipped whether the x axis is drawn upwards
    */
-  static Options of(boolean lines, boolean flipped) {
+  static Options of(boolean lines) {
     return Options.of("name", "minimal")
         .and(
             "plot_background", Options.of("fill", PAPER.light()).and("size", 0).and("blank", false))
@@ -54,14 +53,14 @@ final class PlotTheme {
         .and("plot_subtitle", text(SUBTITLE_SIZE, FAINT_INK))
         .and("axis_title_x", text(TEXT_SIZE, FAINT_INK))
         .and("axis_title_y", blank())
-        .and("axis_text_x", text(TEXT_SIZE, INK).and("margin", Options.of("t", 5).and("b", 3)))
-        .and("axis_text_y", text(TEXT_SIZE, INK).and("margin", Options.of("r", 8)))
-        .and("axis_line_x", flipped ? blank() : line(AXIS))
-        .and("axis_line_y", flipped ? line(AXIS) : blank())
+        .and("axis_text_x", text(TEXT_SIZE, INK).and("angle", 0).and("margin", Options.of("t", 5).and("b", 3)))
+        .and("axis_text_y", text(TEXT_SIZE, INK).and("angle", 0).and("margin", Options.of("r", 8)))
+        .and("axis_line_x", line(AXIS))
+        .and("axis_line_y", blank())
         .and("axis_ticks_x", lines ? line(AXIS) : blank())
         .and("axis_ticks_y", blank())
-        .and("panel_grid_major_x", lines || flipped ? line(GRID) : blank())
-        .and("panel_grid_major_y", flipped ? blank() : line(GRID))
+        .and("panel_grid_major_x", lines ? line(GRID) : blank())
+        .and("panel_grid_major_y", line(GRID))
         .and("panel_grid_minor", blank())
         .and("legend_position", "none");
   }

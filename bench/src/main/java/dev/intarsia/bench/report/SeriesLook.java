@@ -44,7 +44,11 @@ record SeriesLook(String light, String dark, int shape) {
           new SeriesLook("#1098ad", "#66d9e8", SQUARE),
           new SeriesLook("#795548", "#bcaaa4", TRIANGLE),
           new SeriesLook("#5c677d", "#adb5bd", CIRCLE),
-          new SeriesLook("#c92a2a", "#ff8787", SQUARE));
+          new SeriesLook("#c92a2a", "#ff8787", SQUARE),
+          new SeriesLook("#5c940d", "#a9e34b", TRIANGLE),
+          new SeriesLook("#862e9c", "#e599f7", CIRCLE),
+          new SeriesLook("#087f5b", "#63e6be", SQUARE),
+          new SeriesLook("#d6336c", "#fcc2d7", TRIANGLE));
 
   /** A look for each, in their order; no two share one until all are used up. */
   static Map<String, SeriesLook> of(Collection<String> series) {

@@ -8,6 +8,7 @@ import dev.intarsia.bench.result.Machine;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.Metric;
 import dev.intarsia.bench.result.Metric.Better;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,23 @@ class ComparisonTest {
     assertThat(Comparison.markdown(report(first, second), report(first, second)))
         .contains("| Series · rows 1,000 | heap | 1 B | 1 B | 1 | the same |")
         .contains("| Series · rows 1,000 · no. 2 | heap | 3 B | 3 B | 1 | the same |");
+  }
+
+  @Test
+  void theOrderOfParametersDoesNotMatter() {
+    Metric metric = MadeUp.metric("B", Better.LOWER, 1.0);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("rows", "1000");
+    parameters.put("codec", "ZSTD");
+    Map<String, String> reversed = new LinkedHashMap<>();
+    reversed.put("codec", "ZSTD");
+    reversed.put("rows", "1000");
+
+    assertThat(
+            Comparison.markdown(
+                report(MadeUp.measurement("S", parameters, Map.of("heap", metric))),
+                report(MadeUp.measurement("S", reversed, Map.of("heap", metric)))))
+        .contains("| S · codec ZSTD · rows 1,000 | heap | 1 B | 1 B | 1 | the same |");
   }
 
   @Test

@@ -34,8 +34,7 @@ class SvgPlotTest {
     assertThat(texts)
         .contains("Throughput by rows", "rows", "10,000", "400,000", "0", "2,000,000")
         .contains("Intarsia, rows", "parquet-java 1.18.1", "DuckDB 2.0.0")
-        .contains(
-            "throughput in rows/s, more is better · medians, with bars from minimum to maximum");
+        .contains("throughput in rows/s, more is better · medians, from minimum to maximum");
   }
 
   @Test
@@ -164,6 +163,18 @@ class SvgPlotTest {
     Plot plot = new Plot("p", "Allocators", Kind.BARS, "allocator", "throughput", false, false);
 
     assertThat(texts(SvgPlot.draw(plot, measurements))).containsAll(names).contains("1,234");
+  }
+
+  @Test
+  void barsInOnePlaceGoByTheirSeries() throws Exception {
+    List<Measurement> measurements =
+        List.of(
+            one("First", Map.of("rows", "900"), 1234.0), one("Second", Map.of("rows", "900"), 2.0));
+    Plot plot = new Plot("p", "Bars", Kind.BARS, "rows", "throughput", false, false);
+
+    assertThat(texts(SvgPlot.draw(plot, measurements)))
+        .containsOnlyOnce("First", "Second")
+        .contains("throughput in rows/s, more is better · rows 900");
   }
 
   @Test
