@@ -39,12 +39,14 @@ record PlotData(List<Point> points, Map<String, SeriesLook> looks) {
   static final List<String> PERCENTILES = List.of("p50", "p90", "p99", "p99.9", "p99.99", "max");
 
   static PlotData of(Plot plot, List<Measurement> measurements) {
-    List<Measurement> shown = measurements.stream().filter(m -> isShown(plot, m)).toList();
+    List<Measurement> shown =
+        measurements.stream().filter(m -> !metricsByX(plot, m).isEmpty()).toList();
     Map<String, Set<String>> distinctions = distinctions(plot, shown);
     Map<Mark, Metric> marks = new LinkedHashMap<>();
     for (Measurement m : shown) {
       String label = label(m, Objects.requireNonNull(distinctions.get(m.series())));
-      metricsByX(plot, m).forEach((x, metric) -> put(marks, new Mark(label, x), metric));
+      metricsByX(plot, m)
+          .forEach((x, metric) -> marks.merge(new Mark(label, x), metric, PlotData::joined));
     }
     List<Point> points = new ArrayList<>();
     marks.forEach((mark, metric) -> points.add(new Point(mark.label, mark.x, metric)));
@@ -75,12 +77,6 @@ record PlotData(List<Point> points, Map<String, SeriesLook> looks) {
   /** The labels that have points, in their order. */
   List<String> labels() {
     return points.stream().map(Point::label).distinct().toList();
-  }
-
-  private static boolean isShown(Plot plot, Measurement m) {
-    return metricsByX(plot, m).values().stream()
-        .flatMap(metric -> metric.values().stream())
-        .anyMatch(Double::isFinite);
   }
 
   private static Map<String, Metric> metricsByX(Plot plot, Measurement m) {
@@ -144,13 +140,6 @@ record PlotData(List<Point> points, Map<String, SeriesLook> looks) {
   }
 
   /** Measurements that nothing tells apart are more rounds of one. */
-  private static void put(Map<Mark, Metric> marks, Mark mark, Metric metric) {
-    List<Double> values = metric.values().stream().filter(Double::isFinite).toList();
-    if (!values.isEmpty()) {
-      marks.merge(mark, new Metric(metric.unit(), metric.better(), values), PlotData::joined);
-    }
-  }
-
   private static Metric joined(Metric a, Metric b) {
     return new Metric(
         a.unit(), a.better(), Stream.concat(a.values().stream(), b.values().stream()).toList());

@@ -53,7 +53,9 @@ final class PlotTheme {
         .and("plot_subtitle", text(SUBTITLE_SIZE, FAINT_INK))
         .and("axis_title_x", text(TEXT_SIZE, FAINT_INK))
         .and("axis_title_y", blank())
-        .and("axis_text_x", text(TEXT_SIZE, INK).and("angle", 0).and("margin", Options.of("t", 5).and("b", 3)))
+        .and(
+            "axis_text_x",
+            text(TEXT_SIZE, INK).and("angle", 0).and("margin", Options.of("t", 5).and("b", 3)))
         .and("axis_text_y", text(TEXT_SIZE, INK).and("angle", 0).and("margin", Options.of("r", 8)))
         .and("axis_line_x", line(AXIS))
         .and("axis_line_y", blank())
