@@ -9,8 +9,11 @@ import dev.intarsia.bench.result.BenchmarkReport;
 import dev.intarsia.bench.result.ExperimentResult;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.ResultJson;
+import dev.intarsia.cli.console.Stopped;
 import dev.intarsia.cli.console.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -81,10 +84,23 @@ final class BenchRun {
       ResultJson.write(report(), out.resolve(ReportFiles.JSON));
       terminal.out().printf("%s: %s%n", experiment.name(), results.getLast().verdict());
       return true;
-    } catch (TrialFailedException e) {
-      progress.failed(String.valueOf(e.getMessage()), trials.size() - begun);
+    } catch (Stopped e) {
+      throw e;
+    } catch (RuntimeException e) {
+      progress.failed(words(e), trials.size() - begun);
       return false;
     }
+  }
+
+  /** A trial tells itself what went wrong; anything else is a mistake of the experiment. */
+  private static String words(RuntimeException thrown) {
+    StringWriter words = new StringWriter();
+    if (thrown instanceof TrialFailedException) {
+      words.write(String.valueOf(thrown.getMessage()));
+    } else {
+      thrown.printStackTrace(new PrintWriter(words));
+    }
+    return words.toString();
   }
 
   private static ExperimentResult result(Experiment experiment, List<Measurement> measurements) {

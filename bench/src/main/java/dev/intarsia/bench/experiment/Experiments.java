@@ -1,7 +1,6 @@
 package dev.intarsia.bench.experiment;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Every experiment, in the order in which they run and are told of. */
 public final class Experiments {
@@ -27,10 +26,5 @@ public final class Experiments {
   /** All of them. */
   public static List<Experiment> all() {
     return ALL;
-  }
-
-  /** The one that the command line calls so. */
-  public static Optional<Experiment> named(String name) {
-    return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst();
   }
 }

@@ -94,6 +94,15 @@ class BenchTest {
   }
 
   @Test
+  void mistakeInVerdictDoesNotCostTheResultsOfOthers() throws IOException {
+    Experiment puzzled = new Scripted(new Trial("any", SMALL, false, Map.of("puzzle", "yes")));
+    assertThat(bench(List.of(puzzled, experiment("works")), "--out", directory.toString()))
+        .isEqualTo(Bench.FAILED);
+    assertThat(err()).contains("FAILED: java.lang.IllegalStateException: puzzled", "\tat ");
+    assertThat(ResultJson.read(directory.resolve("results.json")).experiments()).hasSize(1);
+  }
+
+  @Test
   void runIsRenderedAgainAndComparedWithAnother() throws IOException {
     Path again = directory.resolve("again");
     bench(List.of(experiment("one")), "--out", directory.toString());

@@ -94,6 +94,9 @@ public final class Scripted implements Experiment {
 
   @Override
   public String verdict(List<Measurement> measurements) {
+    if (measurements.stream().anyMatch(one -> one.parameters().containsKey("puzzle"))) {
+      throw new IllegalStateException("puzzled");
+    }
     return "nothing to see";
   }
 }
