@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
  * Compresses the bodies of pages, each kind by the shortest search that suffices for it.
  *
  * <p>A trial compresses a sample of the page as the codec's level does, and by shortcuts until one
- * makes it about as small. As a sample does not show what comes again from afar, the whole page is
- * then compressed both ways.
+ * makes it about as small. As a sample does not show what comes again from afar, the next page is
+ * compressed whole both ways.
  */
 final class PageCompressor {
   private static final Search[] SHORTCUTS = {Search.SPARSE, Search.NEAR, Search.LONG};
@@ -41,26 +41,27 @@ final class PageCompressor {
     packed.reserve(plainPrefix + codec.bound(length));
     MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
     if (codec.hasShortcuts() && choice.isTrialDue(length)) {
-      return tryOut(codec, choice, plainPrefix, length);
+      Search search = trySample(codec, plainPrefix, length);
+      long bytes = run(codec, search, plainPrefix, plainPrefix, length);
+      choice.settle(search, length, bytes);
+      return bytes;
+    }
+    if (choice.isProofDue(length)) {
+      return prove(codec, choice, plainPrefix, length);
     }
     long bytes = run(codec, choice.search(), plainPrefix, plainPrefix, length);
     choice.compressed(length, bytes);
     return bytes;
   }
 
-  private long tryOut(Codec codec, SearchChoice choice, int plainPrefix, long length) {
-    Search search = trySample(codec, plainPrefix, length);
-    long level = 0;
-    if (search != Search.LEVEL && choice.repeatsFromAfar()) {
-      level = run(codec, Search.LEVEL, plainPrefix, plainPrefix, length);
-    }
-    long bytes = run(codec, search, plainPrefix, plainPrefix, length);
-    if (level > 0 && !EncodingChoice.searchSuffices(level, bytes)) {
-      search = Search.LEVEL;
-      bytes = run(codec, search, plainPrefix, plainPrefix, length);
-    }
-    choice.settle(search, length, bytes);
-    return bytes;
+  private long prove(Codec codec, SearchChoice choice, int plainPrefix, long length) {
+    Search tried = choice.search();
+    long level = run(codec, Search.LEVEL, plainPrefix, plainPrefix, length);
+    long bytes = run(codec, tried, plainPrefix, plainPrefix, length);
+    choice.prove(length, level, bytes);
+    return choice.search() == tried
+        ? bytes
+        : run(codec, choice.search(), plainPrefix, plainPrefix, length);
   }
 
   /** Takes the sample from the middle: a page may begin with levels. */

@@ -23,6 +23,7 @@ final class SearchChoice {
   private final boolean repeatsFromAfar;
   private Search search = Search.LEVEL;
   private boolean trialDue = true;
+  private boolean proofDue;
   private int pagesSinceTrial;
 
   /** What the page of the last trial shrank to, as a share of its bytes. */
@@ -38,14 +39,17 @@ final class SearchChoice {
     return search;
   }
 
-  /** Whether a sample does not tell what a search finds in the page. */
-  boolean repeatsFromAfar() {
-    return repeatsFromAfar;
-  }
-
   /** Whether a page of so many bytes is to be tried in several ways. */
   boolean isTrialDue(long length) {
     return trialDue && length >= TELLING_BYTES;
+  }
+
+  /**
+   * Whether a page of so many bytes is to be compressed whole as the level does, too. That is due
+   * at the page after a trial: a chunk of a single page would only lose by it.
+   */
+  boolean isProofDue(long length) {
+    return proofDue && length >= TELLING_BYTES;
   }
 
   /** A trial is over: a page of {@code length} bytes is best compressed like this. */
@@ -53,15 +57,34 @@ final class SearchChoice {
     search = best;
     share = (double) compressed / length;
     trialDue = false;
+    proofDue = repeatsFromAfar && best != Search.LEVEL;
     pagesSinceTrial = 0;
+  }
+
+  /**
+   * The proof is made: so many bytes as the level compresses the page, and so many as settled. If
+   * that is too many, the level's search it is, and what that makes is what later pages are
+   * compared with, unless this one was of another kind than the one of the trial.
+   */
+  void prove(long length, long level, long compressed) {
+    proofDue = false;
+    if (!EncodingChoice.searchSuffices(level, compressed)) {
+      search = Search.LEVEL;
+      share = drifts(length, compressed) ? share : (double) level / length;
+    }
+    pagesSinceTrial++;
   }
 
   /** Another page was compressed as settled. */
   void compressed(long length, long compressed) {
     pagesSinceTrial++;
     if (length >= TELLING_BYTES) {
-      boolean drifts = Math.abs((double) compressed / length - share) > DRIFT * share;
-      trialDue = pagesSinceTrial >= (drifts ? FEWEST_PAGES_BETWEEN_TRIALS : PAGES_BETWEEN_TRIALS);
+      int pages = drifts(length, compressed) ? FEWEST_PAGES_BETWEEN_TRIALS : PAGES_BETWEEN_TRIALS;
+      trialDue = pagesSinceTrial >= pages;
     }
+  }
+
+  private boolean drifts(long length, long compressed) {
+    return Math.abs((double) compressed / length - share) > DRIFT * share;
   }
 }
