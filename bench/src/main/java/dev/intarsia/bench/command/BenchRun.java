@@ -26,6 +26,8 @@ import java.util.Locale;
  * left out and does not keep the others from running.
  */
 final class BenchRun {
+  private static final String NO_VERDICT = "Too short a run for a verdict.";
+
   private final Terminal terminal;
   private final Fork fork;
   private final Effort effort;
@@ -103,13 +105,13 @@ final class BenchRun {
     return words.toString();
   }
 
-  private static ExperimentResult result(Experiment experiment, List<Measurement> measurements) {
+  private ExperimentResult result(Experiment experiment, List<Measurement> measurements) {
     return new ExperimentResult(
         experiment.name(),
         experiment.title(),
         experiment.claim(),
         experiment.method(),
-        experiment.verdict(measurements),
+        effort == Effort.SHORTEST ? NO_VERDICT : experiment.verdict(measurements),
         measurements,
         experiment.plots(),
         experiment.tables());

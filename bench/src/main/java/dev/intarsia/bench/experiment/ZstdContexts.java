@@ -191,11 +191,11 @@ public final class ZstdContexts implements Experiment {
     double streams = allocated(figures, CompressorKind.RECYCLED_STREAM_PER_PAGE);
     double share = java / (java + rest);
     return ("%s: for a file of %d rows, an encoder in Java that makes a context per page allocates"
-                + " %s MB, %s of all bytes of a writer whose rest allocates %s MB (claimed: 55 %%);"
-                + " libzstd takes %s MB off the heap with a context per page, %s MB with one per"
-                + " file, %s KB with reuse (claimed: 40 times less), and %s MB by zstd-jni's"
-                + " streams, of which parquet-java takes one per page; with reuse pages are"
-                + " compressed %s, compared with a context per page.")
+            + " %s MB, %s of all bytes of a writer whose rest allocates %s MB (claimed: 55 %%);"
+            + " libzstd takes %s MB off the heap with a context per page, %s MB with one per"
+            + " file, %s KB with reuse (claimed: 40 times less), and %s MB by zstd-jni's"
+            + " streams, of which parquet-java takes one per page; with reuse pages are"
+            + " compressed %s, compared with a context per page.")
         .formatted(
             share >= HALF_OF_CLAIMED ? "The claim holds" : "The claim does not hold here",
             CLAIMED_ROWS,

@@ -73,7 +73,7 @@ class BenchTest {
     assertThat(err())
         .contains("[1/2, ", "] scripted: one (-XX:+UseSerialGC -Xmx32m)")
         .containsPattern("\\[2/2, \\d+:\\d\\d, some \\d+:\\d\\d left] scripted: two");
-    assertThat(out()).contains("scripted: nothing to see");
+    assertThat(out()).contains("scripted: Too short a run for a verdict.");
     assertThat(results.toFile().list())
         .containsExactlyInAnyOrder("results.json", "report.html", "report.md", "plots");
     assertThat(results.resolve("report.html")).content().contains("nothing to see");
@@ -90,6 +90,7 @@ class BenchTest {
     assertThat(err())
         .contains("FAILED: scripted, throws", "no luck with {}", "[2/2, ")
         .doesNotContain("never");
+    assertThat(out()).contains("scripted: nothing to see");
     assertThat(ResultJson.read(directory.resolve("results.json")).experiments()).hasSize(1);
   }
 
