@@ -25,21 +25,22 @@ public final class Headline implements Experiment {
   private static final String ALONE = "a JVM each";
   private static final String LARGE_HEAP = "-Xmx4g";
 
-  /** For those that keep rows off the heap. */
+  /** For those that need no more. */
   private static final String SMALL_HEAP = "-Xmx64m";
 
   private static final List<Entrant> ENTRANTS =
       List.of(
           new Entrant(ContenderKind.INTARSIA_ROWS, Source.BUFFER),
           new Entrant(ContenderKind.INTARSIA_BATCHES, Source.COLUMNS),
-          new Entrant(ContenderKind.PARQUET_JAVA, Source.BUFFER));
+          new Entrant(ContenderKind.PARQUET_JAVA, Source.BUFFER),
+          new Entrant(ContenderKind.ARROW_CPP, Source.BUFFER));
 
   /** What a run takes: rows of a file, files before those that count, files that count. */
   private record Plan(int rows, int warmUps, int rounds, int aloneWarmUps, int aloneRounds) {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(500, 0, 1, 0, 1);
-        case QUICK -> new Plan(100_000, 6, 5, 0, 0);
+        case QUICK -> new Plan(100_000, 12, 5, 0, 0);
         case FULL -> new Plan(400_000, 8, 9, 4, 5);
       };
     }
@@ -67,8 +68,8 @@ public final class Headline implements Experiment {
     return "Telemetry rows lie in one contiguous off-heap buffer before the clock starts, those of"
         + " the batch writer in off-heap columns. All files are proven to hold the same"
         + " values, then the writers take turns in one JVM on one pinned core, warm-ups"
-        + " first, garbage collected between files; then each has a JVM to itself, with 64"
-        + " MB of heap but for parquet-java. Page, row group and dictionary limits,"
+        + " first, garbage collected between files; then each has a JVM to itself, Intarsia"
+        + " with 64 MB of heap. Page, row group and dictionary limits,"
         + " checksums, statistics and indexes are matched.";
   }
 
@@ -102,8 +103,10 @@ public final class Headline implements Experiment {
   }
 
   private static Trial alone(Entrant entrant, Codec codec) {
-    boolean onHeap = entrant.kind() == ContenderKind.PARQUET_JAVA;
-    List<String> flags = flags(onHeap ? LARGE_HEAP : SMALL_HEAP);
+    boolean ours =
+        entrant.kind() == ContenderKind.INTARSIA_ROWS
+            || entrant.kind() == ContenderKind.INTARSIA_BATCHES;
+    List<String> flags = flags(ours ? SMALL_HEAP : LARGE_HEAP);
     flags.addAll(entrant.kind().jvmFlags());
     return new Trial(
         entrant.kind().label() + " alone, " + text(codec),
@@ -189,6 +192,8 @@ public final class Headline implements Experiment {
         + times(zstd, ContenderKind.INTARSIA_BATCHES, ContenderKind.PARQUET_JAVA, 4.5)
         + "; uncompressed, "
         + times(plain, ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA, 0)
+        + " and "
+        + times(plain, ContenderKind.INTARSIA_ROWS, ContenderKind.ARROW_CPP, 2.5)
         + "; "
         + size(zstd)
         + ".";

@@ -56,6 +56,18 @@ record SweepPlan(
             whole.firstFiles);
   }
 
+  /** For writers that take several times as long as all others. */
+  SweepPlan forSlow() {
+    return new SweepPlan(
+        sizes,
+        coldSizes,
+        provenRows,
+        Math.min(warmUps, 1),
+        Math.min(largeRounds, 2),
+        Math.min(smallRounds, 2),
+        1);
+  }
+
   int rounds(int rows) {
     return rows >= LARGE ? largeRounds : smallRounds;
   }
