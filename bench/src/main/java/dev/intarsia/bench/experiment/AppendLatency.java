@@ -27,7 +27,10 @@ import org.HdrHistogram.Histogram;
 /** How long a row waits until it is appended, while the heap is full of other things. */
 public final class AppendLatency implements Experiment {
   /** Rows a second; some third of what the slowest contender takes beside the live set. */
-  private static final int RATE = 20_000;
+  private static final int RATE = 15_000;
+
+  /** Rows a second that nobody takes: warm-ups run as fast as they can. */
+  private static final int FLOOD = 100_000_000;
 
   private static final int ROWS_OF_BUFFER = 100_000;
   private static final String FAILED = "failed";
@@ -71,8 +74,8 @@ public final class AppendLatency implements Experiment {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(1 << 20, 0, 1, 2_000, 1_000);
-        case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 20_000, 1, 60_000, 50_000);
-        case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 3, 120_000, 50_000);
+        case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 150_000, 1, 45_000, 30_000);
+        case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 400_000, 3, 90_000, 30_000);
       };
     }
   }
@@ -102,7 +105,7 @@ public final class AppendLatency implements Experiment {
         + RATE
         + " rows/s), whether or not the writer is done; its latency runs from when it was due to"
         + " when it is appended, so rows that queue behind a slow one count as late"
-        + " (no coordinated omission). Zstandard; a file is closed and the next begun every 50,000"
+        + " (no coordinated omission). Zstandard; a file is closed and the next begun every 30,000"
         + " rows, for which the row in front waits too. Both cores may be used.";
   }
 
@@ -148,7 +151,7 @@ public final class AppendLatency implements Experiment {
       LiveSet live = LiveSet.ofBytes(plan.liveBytes());
       SteadyArrivals arrivals = new SteadyArrivals(writer, rows, scratch, plan.rowsOfFile());
       if (plan.warmUpRows() > 0) {
-        arrivals.run(RATE, plan.warmUpRows());
+        arrivals.run(FLOOD, plan.warmUpRows());
       }
       for (int round = 0; round < plan.rounds(); round++) {
         SteadyArrivals.Arrived arrived = arrivals.run(RATE, plan.rows());
