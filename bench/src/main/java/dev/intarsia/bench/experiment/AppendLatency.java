@@ -106,7 +106,7 @@ public final class AppendLatency implements Experiment {
         + " rows/s), whether or not the writer is done; its latency runs from when it was due to"
         + " when it is appended, so rows that queue behind a slow one count as late"
         + " (no coordinated omission). Zstandard; a file is closed and the next begun every 30,000"
-        + " rows, for which the row in front waits too. Both cores may be used.";
+        + " rows, for which the row in front waits too. All cores may be used.";
   }
 
   @Override

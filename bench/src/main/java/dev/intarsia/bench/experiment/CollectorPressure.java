@@ -43,7 +43,7 @@ public final class CollectorPressure implements Experiment {
       return switch (effort) {
         case SHORTEST -> new Plan(1 << 20, 1_000, 0, 1);
         case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 1, 2);
-        case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 2, 5);
+        case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 2, 3);
       };
     }
   }
@@ -69,7 +69,8 @@ public final class CollectorPressure implements Experiment {
   public String method() {
     return CrampedHeap.METHOD
         + " Each writer writes Zstandard files of the same rows, which lie off-heap, warm-ups"
-        + " first. Both cores may be used, so that collectors which work beside the writer can."
+        + " first. All cores may be used, so that collectors which work beside the writer can,"
+        + " and generations are as large as the JVM makes them by itself."
         + " Pauses are taken from the JVM's log of safepoints. A writer that runs out of memory is"
         + " shown as failed.";
   }
