@@ -90,7 +90,7 @@ public final class AllocationAnatomy implements Experiment {
 
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
-    ContenderKind kind = ContenderKind.valueOf(trial.parameters().get(KIND));
+    ContenderKind kind = ContenderKind.valueOf(trial.parameter(KIND));
     Source source = kind.sources().contains(Source.BUFFER) ? Source.BUFFER : Source.COLUMNS;
     long warmUp =
         switch (effort) {
@@ -194,10 +194,10 @@ public final class AllocationAnatomy implements Experiment {
             + " 87,739 and 200 MB); Intarsia by rows allocates %s objects and %s MB, and %s objects"
             + " and %s MB for the first file of a JVM.")
         .formatted(
-            holds(objects(most), most.metrics().get(BYTES).median() / KILO),
+            holds(objects(most), most.metric(BYTES).median() / KILO),
             most.series(),
             Words.number(objects(most)),
-            Words.number(most.metrics().get(BYTES).median() / KILO),
+            Words.number(most.metric(BYTES).median() / KILO),
             Words.number(rows.median(OBJECTS)),
             Words.number(rows.median(BYTES) / KILO),
             Words.number(first.of(ContenderKind.INTARSIA_ROWS.label()).median(OBJECTS)),
@@ -205,7 +205,7 @@ public final class AllocationAnatomy implements Experiment {
   }
 
   private static double objects(Measurement measurement) {
-    return measurement.metrics().get(OBJECTS).median();
+    return measurement.metric(OBJECTS).median();
   }
 
   private static String holds(double objects, double megabytes) {

@@ -90,7 +90,7 @@ public final class Allocators implements Experiment {
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     List<Measurement> measurements = new ArrayList<>();
-    AllocatorKind kind = AllocatorKind.valueOf(trial.parameters().get(KIND));
+    AllocatorKind kind = AllocatorKind.valueOf(trial.parameter(KIND));
     try (Allocator allocator = kind.open()) {
       ingest(allocator, trial, effort, measurements);
       for (long bytes : sizes(effort)) {
@@ -119,7 +119,7 @@ public final class Allocators implements Experiment {
         metrics.put("throughput", costs.perSecond("rows/s", count));
         metrics.put("row-time", costs.nanos("ns/row", count));
         metrics.put("row-heap", costs.heap("B/row", count));
-        metrics.put("collections", costs.collections(rows.byteSize()));
+        metrics.put("collections", costs.collections((double) rows.byteSize()));
         measurements.add(measurement(trial, Map.of(BATCH, Integer.toString(batchRows)), metrics));
       }
     }
@@ -127,12 +127,9 @@ public final class Allocators implements Experiment {
 
   private static Measurement measurement(
       Trial trial, Map<String, String> parameters, Map<String, Metric> metrics) {
-    AllocatorKind kind = AllocatorKind.valueOf(trial.parameters().get(KIND));
+    AllocatorKind kind = AllocatorKind.valueOf(trial.parameter(KIND));
     return new Measurement(
-        series(kind, trial.parameters().get(COLLECTOR)),
-        parameters,
-        metrics,
-        List.of(kind.unmatched()));
+        series(kind, trial.parameter(COLLECTOR)), parameters, metrics, List.of(kind.unmatched()));
   }
 
   private static int[] batches(Effort effort) {

@@ -127,7 +127,7 @@ public final class AppendLatency implements Experiment {
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     Plan plan = Plan.of(effort);
-    ContenderKind kind = ContenderKind.valueOf(trial.parameters().get("contender"));
+    ContenderKind kind = ContenderKind.valueOf(trial.parameter("contender"));
     List<String> notes = new ArrayList<>(kind.unmatched());
     Map<String, Metric> metrics;
     try {
@@ -214,7 +214,7 @@ public final class AppendLatency implements Experiment {
     }
     List<String> worse =
         others.measurements().stream()
-            .filter(other -> other.metrics().get(TAIL).median() > tail)
+            .filter(other -> other.metric(TAIL).median() > tail)
             .map(Measurement::series)
             .toList();
     return worse.isEmpty()

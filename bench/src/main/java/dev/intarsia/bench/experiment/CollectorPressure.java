@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Writing beside a live set that nearly fills the heap. */
@@ -113,7 +114,8 @@ public final class CollectorPressure implements Experiment {
     conditions.put("rows", Integer.toString(plan.rows()));
     try (Lineup alone = Lineup.open(Codec.ZSTD, plan.rows(), scratch, List.of(entrant))) {
       LiveSet live = LiveSet.ofBytes(plan.liveBytes());
-      List<Round> rounds = alone.inTurns(plan.warmUps(), plan.rounds()).get(entrant);
+      List<Round> rounds =
+          Objects.requireNonNull(alone.inTurns(plan.warmUps(), plan.rounds()).get(entrant));
       Map<String, Metric> metrics = alone.metrics(entrant, rounds);
       metrics.put(FAILED, new Metric("", Better.LOWER, List.of(0.0)));
       metrics.put("live", new Metric("spans", Better.NEITHER, List.of((double) live.spans())));

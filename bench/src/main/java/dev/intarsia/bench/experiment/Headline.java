@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The question in one picture: rows in, file out, on one core. */
 public final class Headline implements Experiment {
@@ -129,7 +130,7 @@ public final class Headline implements Experiment {
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     Plan plan = Plan.of(effort);
-    Codec codec = Codec.valueOf(trial.parameters().get("codec"));
+    Codec codec = Codec.valueOf(trial.parameter("codec"));
     boolean together = !trial.parameters().containsKey("contender");
     List<Entrant> entrants = together ? entrants(codec) : List.of(Entrant.of(trial));
     try (Lineup lineup = Lineup.open(codec, plan.rows(), scratch, entrants)) {
@@ -142,7 +143,8 @@ public final class Headline implements Experiment {
               together ? plan.rounds() : plan.aloneRounds());
       List<Measurement> measurements = new ArrayList<>();
       for (Entrant entrant : entrants) {
-        Map<String, Metric> metrics = lineup.metrics(entrant, rounds.get(entrant));
+        Map<String, Metric> metrics =
+            lineup.metrics(entrant, Objects.requireNonNull(rounds.get(entrant)));
         if (together) {
           metrics.remove("resident"); // that of all of them
           metrics.remove("peak-heap");

@@ -74,7 +74,7 @@ public final class Streaming implements Experiment {
 
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
-    Buffering buffering = Buffering.valueOf(trial.parameters().get(BUFFERING));
+    Buffering buffering = Buffering.valueOf(trial.parameter(BUFFERING));
     Path file = scratch.resolve("streamed.parquet");
     warmUp(buffering, effort, file);
     List<Measurement> measurements = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Every contender at every size of file. */
@@ -161,12 +162,12 @@ public final class Sweep implements Experiment {
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     SweepPlan plan = plan(effort);
-    if (trial.parameters().get("part").equals("equality")) {
+    if (trial.parameter("part").equals("equality")) {
       return equality(plan.provenRows(), scratch);
     }
     Entrant entrant = Entrant.of(trial);
     if (trial.parameters().containsKey("rows")) {
-      return List.of(cold(entrant, Integer.parseInt(trial.parameters().get("rows")), scratch));
+      return List.of(cold(entrant, Integer.parseInt(trial.parameter("rows")), scratch));
     }
     return warm(entrant, entrant.kind() == ContenderKind.DUCKDB ? plan.forSlow() : plan, scratch);
   }
@@ -194,7 +195,8 @@ public final class Sweep implements Experiment {
   private Measurement warm(Entrant entrant, int rows, SweepPlan plan, Path scratch)
       throws IOException {
     try (Lineup alone = Lineup.open(codec, rows, scratch, List.of(entrant))) {
-      List<Round> steady = alone.inTurns(plan.warmUps(rows), plan.rounds(rows)).get(entrant);
+      List<Round> steady =
+          Objects.requireNonNull(alone.inTurns(plan.warmUps(rows), plan.rounds(rows)).get(entrant));
       Map<String, Metric> metrics = alone.metrics(entrant, steady);
       metrics.put(FIRST, throughput(alone, entrant, plan.firstFiles()));
       return alone.measurement(entrant, conditions(entrant, rows), metrics);
@@ -209,7 +211,8 @@ public final class Sweep implements Experiment {
   }
 
   private static Metric throughput(Lineup alone, Entrant entrant, int rounds) throws IOException {
-    return alone.metrics(entrant, alone.firstFiles(entrant, rounds)).get("throughput");
+    return Objects.requireNonNull(
+        alone.metrics(entrant, alone.firstFiles(entrant, rounds)).get("throughput"));
   }
 
   private Map<String, String> conditions(Entrant entrant, int rows) {

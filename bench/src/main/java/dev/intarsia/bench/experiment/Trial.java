@@ -2,6 +2,7 @@ package dev.intarsia.bench.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one JVM of its own is started for.
@@ -12,4 +13,10 @@ import java.util.Map;
  * @param parameters what the experiment needs to know in there
  */
 public record Trial(
-    String label, List<String> jvmFlags, boolean pinned, Map<String, String> parameters) {}
+    String label, List<String> jvmFlags, boolean pinned, Map<String, String> parameters) {
+
+  /** A parameter that has to be there. */
+  public String parameter(String name) {
+    return Objects.requireNonNull(parameters.get(name), name);
+  }
+}

@@ -2,6 +2,7 @@ package dev.intarsia.bench.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was measured of one contender under one set of conditions.
@@ -26,6 +27,11 @@ public record Measurement(
       Map<String, Metric> metrics,
       List<String> unmatched) {
     this(series, parameters, metrics, "", unmatched);
+  }
+
+  /** A metric that has to be there. */
+  public Metric metric(String name) {
+    return Objects.requireNonNull(metrics.get(name), name);
   }
 
   /** The same, measured in this JVM. */

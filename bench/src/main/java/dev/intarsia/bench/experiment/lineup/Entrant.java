@@ -27,8 +27,8 @@ public record Entrant(ContenderKind kind, Source source) {
   /** The one that a trial names. */
   public static Entrant of(Trial trial) {
     return new Entrant(
-        ContenderKind.valueOf(trial.parameters().get("contender")),
-        Source.valueOf(trial.parameters().get("source")));
+        ContenderKind.valueOf(trial.parameter("contender")),
+        Source.valueOf(trial.parameter("source")));
   }
 
   /** A name for its file. */

@@ -70,7 +70,7 @@ public record Figures(List<Measurement> measurements) {
   /** The largest median of a gauge; NaN if none has it. */
   public double highest(String metric) {
     return with(metric).measurements().stream()
-        .mapToDouble(measurement -> measurement.metrics().get(metric).median())
+        .mapToDouble(measurement -> measurement.metric(metric).median())
         .max()
         .orElse(Double.NaN);
   }
@@ -93,7 +93,7 @@ public record Figures(List<Measurement> measurements) {
   private Rival rival(String series, String metric, String parameter, Measurement other) {
     String at = other.parameters().getOrDefault(parameter, "");
     double own = of(series).where(parameter, at).median(metric);
-    return new Rival(other.series(), at, own / other.metrics().get(metric).median());
+    return new Rival(other.series(), at, own / other.metric(metric).median());
   }
 
   /**
