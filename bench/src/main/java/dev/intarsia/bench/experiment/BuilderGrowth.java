@@ -101,7 +101,7 @@ public final class BuilderGrowth implements Experiment {
       count(builders.get(i), input, metrics);
       metrics.put("building", built.perSecond("rows/s", input.rows()));
       metrics.put("heap", built.heap("B/row", input.rows()));
-      metrics.put("collections", built.collections(input.byteSize()));
+      metrics.put("collections", built.collections((double) input.byteSize()));
       metrics.put("writing", new Costs(writing.get(i)).perSecond("rows/s", input.rows()));
       measurements.add(
           new Measurement(

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,11 +98,12 @@ public final class LeakDetectionPrice implements Experiment {
     for (int rows : rows(effort)) {
       try (Input input = Input.generate(Source.BUFFER, 1, rows);
           Contender contender = ContenderKind.INTARSIA_ROWS.open(Codec.ZSTD, input)) {
+        List<Level> levels = List.of(Level.values());
         List<Operation> operations =
-            Arrays.stream(Level.values()).map(level -> writing(level, contender, file)).toList();
+            levels.stream().map(level -> writing(level, contender, file)).toList();
         List<List<Cost>> costs = Stopwatch.inTurns(operations, Pace.large(effort));
         for (int i = 0; i < operations.size(); i++) {
-          measurements.add(written(Level.values()[i], rows, new Costs(costs.get(i))));
+          measurements.add(written(levels.get(i), rows, new Costs(costs.get(i))));
         }
       }
     }

@@ -125,7 +125,7 @@ public final class ZstdContexts implements Experiment {
       Costs costs = new Costs(Stopwatch.measure(() -> file(compressor, pages), pace));
       metrics.put("throughput", costs.perSecond("MB/s", pages.byteSize() / MEGA));
       metrics.put(HEAP, costs.heap("KB/file", KILO));
-      metrics.put("collections", costs.collections(pages.byteSize()));
+      metrics.put("collections", costs.collections((double) pages.byteSize()));
     }
     if (NativeHeap.isKnown()) {
       metrics.put(NATIVE, nativeMemory(kind, pages));

@@ -127,7 +127,7 @@ class SweepsTest {
     Trial trial = endurance.trials(Effort.SHORTEST).getFirst();
     List<Measurement> measurements = endurance.run(trial, Effort.SHORTEST, folder);
     // Its 60,000 rows bear what a file takes, and what other threads do meanwhile.
-    double heap = measurements.getFirst().metrics().get("heap").max();
+    double heap = measurements.getFirst().metric("heap").max();
     assertThat(heap).as("bytes per row").isLessThan(20);
     assertThat(endurance.verdict(measurements)).contains("B of heap per row", "in file 3");
   }

@@ -40,9 +40,9 @@ class ForkTest {
     assertThat(measurement.jvm())
         .startsWith("JDK " + Runtime.version())
         .endsWith("-XX:+UseSerialGC -Xmx32m");
-    assertThat(measurement.metrics().get("files").median()).isZero();
+    assertThat(measurement.metric("files").median()).isZero();
     if (!Cores.pin().isEmpty()) {
-      assertThat(measurement.metrics().get("cores").median()).isOne();
+      assertThat(measurement.metric("cores").median()).isOne();
       assertThat(measurement.jvm()).contains("one core");
     }
   }

@@ -49,7 +49,7 @@ public final class BatchBuilding implements Operation {
     for (int column = 0; column < COLUMNS; column++) {
       int width = BatchShape.WIDTHS[column];
       boolean text = BatchShape.TEXTS[column];
-      long bits = (count + 7) >>> 3;
+      long bits = (count + 7L) >>> 3;
       long bytes = width == 0 ? bits : (long) width * (text ? count + 1 : count);
       columns.place(
           column,

@@ -83,7 +83,7 @@ final class BatchColumns {
 
   private static void setBit(MemorySegment bits, int row, boolean set) {
     int bit = (set ? 1 : 0) << (row & 7);
-    long at = row >>> 3;
+    long at = (long) row >>> 3;
     int before = (row & 7) == 0 ? 0 : bits.get(BYTE, at);
     bits.set(BYTE, at, (byte) (before | bit));
   }

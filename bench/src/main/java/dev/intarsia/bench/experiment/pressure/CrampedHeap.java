@@ -13,7 +13,7 @@ public final class CrampedHeap {
       "590 MB of spans in maps, as this JVM lays them out after a collection, live beside the"
           + " writer in a heap of 737 MB, all of it taken from the start.";
 
-  private static final long MAX_MEBIBYTES = LIVE_BYTES * 5 / 4 >> 20;
+  private static final long MAX_MEBIBYTES = (LIVE_BYTES * 5 / 4) >> 20;
 
   private CrampedHeap() {}
 

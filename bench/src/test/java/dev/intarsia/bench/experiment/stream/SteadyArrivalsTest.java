@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class SteadyArrivalsTest {
               List.of(
                   arrivals.run(10_000, 300).latencies(), arrivals.run(10_000, 100).latencies()));
       assertThat(metrics.keySet()).containsExactlyElementsOf(Percentiles.NAMES);
-      Metric max = metrics.get("latency-max");
+      Metric max = Objects.requireNonNull(metrics.get("latency-max"));
       assertThat(max.unit()).isEqualTo("us");
       assertThat(max.values()).hasSize(2);
       assertThat(max.values().get(0)).isGreaterThanOrEqualTo(STALL_MILLIS * 1_000.0 * 0.99);
