@@ -81,8 +81,7 @@ public final class CollectorPressure implements Experiment {
     List<Trial> trials = new ArrayList<>();
     List<String> collectors =
         switch (effort) {
-          case SHORTEST -> List.of("G1");
-          case QUICK -> List.of("Serial", "G1");
+          case SHORTEST, QUICK -> List.of("G1");
           case FULL -> COLLECTORS;
         };
     for (String collector : collectors) {

@@ -41,7 +41,7 @@ public final class Headline implements Experiment {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(500, 0, 1, 0, 1);
-        case QUICK -> new Plan(100_000, 12, 5, 0, 0);
+        case QUICK -> new Plan(100_000, 10, 5, 0, 0);
         case FULL -> new Plan(400_000, 8, 9, 4, 5);
       };
     }

@@ -40,6 +40,17 @@ public final class Sweep implements Experiment {
           "pause",
           "file");
 
+  /** By whom the quick form is shorter. */
+  private static final Set<ContenderKind> LEFT_OUT =
+      Set.of(ContenderKind.HEAP_POOLED, ContenderKind.HEAP_FRESH);
+
+  private static final Set<ContenderKind> LEFT_OUT_OF_VARIANTS =
+      Set.of(
+          ContenderKind.HEAP_POOLED,
+          ContenderKind.HEAP_FRESH,
+          ContenderKind.HEAP_GROWING,
+          ContenderKind.DUCKDB);
+
   private final String name;
   private final String title;
   private final Codec codec;
@@ -118,12 +129,12 @@ public final class Sweep implements Experiment {
   public List<Trial> trials(Effort effort) {
     List<Trial> trials = new ArrayList<>();
     trials.add(new Trial("equality", flags(), true, Map.of("part", "equality")));
-    for (Entrant entrant : entrants()) {
+    for (Entrant entrant : entrants(effort)) {
       trials.add(trial(entrant, "warm", Map.of()));
     }
     if (cold) {
       for (int rows : plan(effort).coldSizes()) {
-        for (Entrant entrant : entrants()) {
+        for (Entrant entrant : entrants(effort)) {
           trials.add(trial(entrant, "cold", Map.of("rows", Integer.toString(rows))));
         }
       }
@@ -135,10 +146,14 @@ public final class Sweep implements Experiment {
     return cold ? SweepPlan.whole(effort) : SweepPlan.variant(effort);
   }
 
-  private List<Entrant> entrants() {
+  /** All there are; if quick, not everyone of the same family. */
+  private List<Entrant> entrants(Effort effort) {
+    Set<ContenderKind> left =
+        effort == Effort.QUICK ? (cold ? LEFT_OUT : LEFT_OUT_OF_VARIANTS) : Set.of();
     return sources.stream()
         .sorted()
         .flatMap(source -> Entrant.from(source, codec).stream())
+        .filter(entrant -> !left.contains(entrant.kind()))
         .toList();
   }
 
@@ -163,7 +178,7 @@ public final class Sweep implements Experiment {
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     SweepPlan plan = plan(effort);
     if (trial.parameter("part").equals("equality")) {
-      return equality(plan.provenRows(), scratch);
+      return equality(entrants(effort), plan.provenRows(), scratch);
     }
     Entrant entrant = Entrant.of(trial);
     if (trial.parameters().containsKey("rows")) {
@@ -172,11 +187,12 @@ public final class Sweep implements Experiment {
     return warm(entrant, entrant.kind() == ContenderKind.DUCKDB ? plan.forSlow() : plan, scratch);
   }
 
-  private List<Measurement> equality(int rows, Path scratch) throws IOException {
-    try (Lineup all = Lineup.open(codec, rows, scratch, entrants())) {
+  private List<Measurement> equality(List<Entrant> entrants, int rows, Path scratch)
+      throws IOException {
+    try (Lineup all = Lineup.open(codec, rows, scratch, entrants)) {
       all.proveEqual();
       Metric proven = new Metric("rows", Better.NEITHER, List.of((double) rows));
-      return entrants().stream()
+      return entrants.stream()
           .map(e -> all.measurement(e, conditions(e, rows), Map.of(PROVEN, proven)))
           .toList();
     }

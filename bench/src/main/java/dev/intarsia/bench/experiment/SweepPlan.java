@@ -28,7 +28,7 @@ record SweepPlan(
   static SweepPlan whole(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new SweepPlan(List.of(1_000, 500), List.of(500), 500, 0, 1, 1, 1);
-      case QUICK -> new SweepPlan(List.of(100_000, 10_000), List.of(), 5_000, 3, 2, 3, 2);
+      case QUICK -> new SweepPlan(List.of(100_000, 10_000), List.of(), 5_000, 6, 2, 3, 2);
       case FULL ->
           new SweepPlan(
               List.of(400_000, 200_000, 100_000, 50_000, 25_000, 10_000),
@@ -45,7 +45,7 @@ record SweepPlan(
   static SweepPlan variant(Effort effort) {
     SweepPlan whole = whole(effort);
     return effort == Effort.QUICK
-        ? new SweepPlan(List.of(50_000), List.of(), whole.provenRows, 3, 2, 2, 1)
+        ? new SweepPlan(List.of(50_000), List.of(), whole.provenRows, 12, 2, 3, 1)
         : new SweepPlan(
             whole.sizes,
             List.of(),

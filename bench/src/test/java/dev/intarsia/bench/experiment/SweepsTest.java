@@ -67,7 +67,7 @@ class SweepsTest {
                     file(REFERENCE, 10_000, 100),
                     file(REFERENCE, 400_000, 200)));
     assertThat(verdict)
-        .contains("writes 0.90 times at 10,000 rows and 1.50 times at 400,000 the rows/s of")
+        .contains(OURS + " writes 0.90 times at 10,000 rows and 1.50 times at 400,000 rows")
         .contains("loses below 25,000 rows and does not win by 66 % at 400,000")
         .contains("throughput rises with the batch, from 90 to 300")
         .contains("at 10,000 rows, and ahead (0.90 times its rows/s)");
@@ -87,6 +87,15 @@ class SweepsTest {
         .contains("does not lose below 25,000 rows and wins by 66 % at 400,000")
         .contains("throughput does not rise")
         .contains("at 10,000 rows, and behind (3.00 times its rows/s)");
+  }
+
+  @Test
+  void sweepOfOneSizeSaysNothingOfOthers() {
+    String verdict =
+        Sweep.fromObjects().verdict(List.of(file(OURS, 50_000, 150), file(REFERENCE, 50_000, 100)));
+    assertThat(verdict)
+        .contains("building columns does not win by 66 % at 50,000")
+        .doesNotContain("below", "rises");
   }
 
   @Test
