@@ -45,7 +45,7 @@ record SweepPlan(
   static SweepPlan variant(Effort effort) {
     SweepPlan whole = whole(effort);
     return effort == Effort.QUICK
-        ? new SweepPlan(List.of(50_000), List.of(), whole.provenRows, 12, 2, 3, 1)
+        ? new SweepPlan(List.of(50_000), List.of(), whole.provenRows, 8, 2, 2, 1)
         : new SweepPlan(
             whole.sizes,
             List.of(),
