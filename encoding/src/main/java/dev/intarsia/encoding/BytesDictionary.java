@@ -26,15 +26,20 @@ final class BytesDictionary extends DictionaryBuilder {
   /** Entries are compared by whole words that may reach this far behind them. */
   private static final int SLACK = 16;
 
+  /** One value in so many may be cold before the rest of a chunk takes the straight way. */
+  private static final int COLD_SHARE = 16;
+
   private static final long LOW = 0xFFFF_FFFFL;
 
   private final int width;
   private final GrowableSegment spans;
+  private final HotEntries hot;
 
   BytesDictionary(MemoryPool pool, String owner, int width) {
     super(pool, owner);
     this.width = width;
     this.spans = GrowableSegment.allocate(pool, owner, 2048);
+    this.hot = new HotEntries(pool, owner);
   }
 
   @Override
@@ -156,19 +161,65 @@ final class BytesDictionary extends DictionaryBuilder {
     return Math.max(1, Math.min(CHUNK, Integer.MAX_VALUE / width));
   }
 
-  /** Scans until a value is new, adds it, scans on: the scan itself calls nothing. */
+  /**
+   * Scans until a value is new, adds it, scans on: the scan itself calls nothing. Where values are
+   * hot, the scan begins with those and looks up the few others.
+   */
   private void intern(MemorySegment data, long base, int count, MemorySegment ids, long at) {
     prepare();
-    int done = 0;
-    while (true) {
+    int done = internHot(data, base, count, ids, at);
+    while (done < count) {
       done = scan(data, base, done, count, ids, at);
-      if (done == count) {
-        return;
+      if (done < count) {
+        addAt(data, base, done++, ids, at);
       }
-      long span = scratch.segment().get(LONG_LE, (long) done << 3);
-      putId(ids, at, done, add(data, base + (span & LOW), (int) (span >>> 32)));
-      done++;
     }
+  }
+
+  /** Stops where too many values were not hot. */
+  private int internHot(MemorySegment data, long base, int count, MemorySegment ids, long at) {
+    int loadable = loadable(data, base, count);
+    int tolerance = count / COLD_SHARE;
+    int done = 0;
+    while (done < loadable && hot.isOpen() && tolerance-- >= 0) {
+      done = hot.scan(data, base, scratch.segment(), done, loadable, ids, at);
+      if (done < loadable) {
+        warm(data, base, done++, ids, at);
+      }
+    }
+    return done;
+  }
+
+  /** How many of the values may be loaded by whole words, whatever their length. */
+  private int loadable(MemorySegment data, long base, int count) {
+    long last = data.byteSize() - HotEntries.LONGEST - base;
+    MemorySegment wanted = scratch.segment();
+    int loadable = count;
+    while (loadable > 0 && (wanted.get(LONG_LE, (loadable - 1L) << 3) & LOW) > last) {
+      loadable--;
+    }
+    return loadable;
+  }
+
+  /** Finds or adds a value that is not hot, and makes it hot. */
+  private void warm(MemorySegment data, long base, int i, MemorySegment ids, long at) {
+    if (scan(data, base, i, i + 1, ids, at) == i) {
+      addAt(data, base, i, ids, at);
+    } else {
+      long span = scratch.segment().get(LONG_LE, (long) i << 3);
+      int id = ids.get(INT_LE, at + ((long) i << 2));
+      hot.put(data, base + (span & LOW), (int) (span >>> 32), id);
+    }
+  }
+
+  private void addAt(MemorySegment data, long base, int i, MemorySegment ids, long at) {
+    long span = scratch.segment().get(LONG_LE, (long) i << 3);
+    long start = base + (span & LOW);
+    int length = (int) (span >>> 32);
+    int id = add(data, start, length);
+    putId(ids, at, i, id);
+    hot.fit(size);
+    hot.put(data, start, length, id);
   }
 
   private void prepare() {
@@ -391,12 +442,14 @@ final class BytesDictionary extends DictionaryBuilder {
   public void release() {
     super.release();
     spans.release();
+    hot.release();
   }
 
   @Override
   public void close() {
     super.close();
     spans.close();
+    hot.close();
   }
 
   private void checkBinary() {

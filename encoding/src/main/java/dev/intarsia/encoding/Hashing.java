@@ -27,6 +27,11 @@ final class Hashing {
 
   private static final long K3 = 0xE703_7ED1_A0B4_28DBL ^ Long.rotateLeft(SEED, 48);
 
+  private static final long ODD_0 = K0 | 1;
+  private static final long ODD_1 = K1 | 1;
+  private static final long ODD_2 = K2 | 1;
+  private static final long ODD_3 = K3 | 1;
+
   private Hashing() {}
 
   /** A bijection: different values have different hashes. */
@@ -64,6 +69,24 @@ final class Hashing {
     g = mix(bytes.get(LONG_LE, tail) ^ K0 ^ g, bytes.get(LONG_LE, tail + 8) ^ K1);
     h = mix(bytes.get(LONG_LE, tail + 16) ^ K2 ^ h, bytes.get(LONG_LE, tail + 24) ^ K3);
     return fold(g + h);
+  }
+
+  /**
+   * Of up to 8 bytes, zero-extended; only the high bits are good, and zero words add nothing, so
+   * that hashes of few and of more words agree.
+   */
+  static long ofWord(long a) {
+    return a * ODD_0;
+  }
+
+  /** The same of up to 16 bytes. */
+  static long ofWords(long a, long b) {
+    return a * ODD_0 + b * ODD_1;
+  }
+
+  /** The same of up to 32 bytes. */
+  static long ofWords(long a, long b, long c, long d) {
+    return a * ODD_0 + b * ODD_1 + c * ODD_2 + d * ODD_3;
   }
 
   private static long mix(long a, long b) {

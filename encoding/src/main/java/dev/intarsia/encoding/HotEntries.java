@@ -1,0 +1,239 @@
+package dev.intarsia.encoding;
+
+import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
+
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The short entries of a small dictionary of byte strings where one load finds them: a
+ * direct-mapped cache in front of the table.
+ *
+ * <pre>
+ *   line (64 bytes)  | length, id | word 0 | word 1 | word 2 | word 3 | unused |
+ * </pre>
+ *
+ * <p>The value stands in the line itself, zero-extended to as many words as the longest entry
+ * takes, so a lookup loads words, multiplies, and compares, with one branch that is nearly always
+ * guessed right. There is no probing: an entry that another one displaced is looked up in the table
+ * and takes its place again.
+ */
+final class HotEntries implements AutoCloseable {
+  /** Longer values are not kept here. */
+  static final int LONGEST = 32;
+
+  /** A dictionary of more entries than this would not stay in the nearest cache. */
+  static final int MOST = 1024;
+
+  private static final int LINE_BITS = 6;
+  private static final int INITIAL_BITS = 8;
+  private static final int MAX_BITS = 12;
+
+  /** Lines for each entry, so that few displace each other. */
+  private static final int LINES_PER_ENTRY = 8;
+
+  /** In place of length and id: a length that no value has. */
+  private static final long EMPTY = -1L;
+
+  /** Masks of each word of a value by its length; a length from 32 on takes all words whole. */
+  private static final long[] FIRST = masks(0);
+
+  private static final long[] SECOND = masks(1);
+  private static final long[] THIRD = masks(2);
+  private static final long[] FOURTH = masks(3);
+
+  private final GrowableSegment lines;
+  private int bits;
+  private int words;
+
+  HotEntries(MemoryPool pool, String owner) {
+    lines = GrowableSegment.allocate(pool, owner, 0);
+  }
+
+  private static long[] masks(int word) {
+    long[] masks = new long[64];
+    for (int length = 0; length < masks.length; length++) {
+      masks[length] = Words.mask(Math.clamp(length - 8 * word, 0, 8));
+    }
+    return masks;
+  }
+
+  /** Makes the cache fit a dictionary of so many entries, or gives it up as too large. */
+  void fit(int entries) {
+    if (entries > MOST) {
+      if (bits > 0) {
+        release();
+      }
+      return;
+    }
+    int wanted = INITIAL_BITS;
+    while (wanted < MAX_BITS && 1 << wanted < LINES_PER_ENTRY * entries) {
+      wanted++;
+    }
+    if (wanted != bits) {
+      bits = wanted;
+      empty();
+    }
+  }
+
+  private void empty() {
+    lines.clear();
+    long bytes = 1L << bits << LINE_BITS;
+    lines.reserve(bytes);
+    MemorySegment segment = lines.segment();
+    for (long at = 0; at < bytes; at += 1 << LINE_BITS) {
+      segment.set(LONG_LE, at, EMPTY);
+    }
+  }
+
+  /** Whether {@link #scan} is worth a call. */
+  boolean isOpen() {
+    return words > 0;
+  }
+
+  /** Writes the ids of values found here; returns the index of the first other, or the count. */
+  int scan(
+      MemorySegment data,
+      long base,
+      MemorySegment spans,
+      int from,
+      int count,
+      MemorySegment ids,
+      long at) {
+    return switch (words) {
+      case 1 -> scanOne(data, base, spans, from, count, ids, at);
+      case 2 -> scanTwo(data, base, spans, from, count, ids, at);
+      default -> scanFour(data, base, spans, from, count, ids, at);
+    };
+  }
+
+  private int scanOne(
+      MemorySegment data,
+      long base,
+      MemorySegment spans,
+      int from,
+      int count,
+      MemorySegment ids,
+      long at) {
+    MemorySegment hot = lines.segment();
+    int shift = 64 - bits;
+    for (int i = from; i < count; i++) {
+      long span = spans.get(LONG_LE, (long) i << 3);
+      int length = (int) (span >>> 32);
+      long start = base + (span & 0xFFFF_FFFFL);
+      long a = data.get(LONG_LE, start) & FIRST[length & 63];
+      long line = Hashing.ofWord(a) >>> shift << LINE_BITS;
+      long known = hot.get(LONG_LE, line);
+      if ((known >>> 32 ^ length | hot.get(LONG_LE, line + 8) ^ a) != 0) {
+        return i;
+      }
+      ids.set(INT_LE, at + ((long) i << 2), (int) known);
+    }
+    return count;
+  }
+
+  private int scanTwo(
+      MemorySegment data,
+      long base,
+      MemorySegment spans,
+      int from,
+      int count,
+      MemorySegment ids,
+      long at) {
+    MemorySegment hot = lines.segment();
+    int shift = 64 - bits;
+    for (int i = from; i < count; i++) {
+      long span = spans.get(LONG_LE, (long) i << 3);
+      int length = (int) (span >>> 32);
+      long start = base + (span & 0xFFFF_FFFFL);
+      long a = data.get(LONG_LE, start) & FIRST[length & 63];
+      long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
+      long line = Hashing.ofWords(a, b) >>> shift << LINE_BITS;
+      long known = hot.get(LONG_LE, line);
+      long different =
+          known >>> 32 ^ length | hot.get(LONG_LE, line + 8) ^ a | hot.get(LONG_LE, line + 16) ^ b;
+      if (different != 0) {
+        return i;
+      }
+      ids.set(INT_LE, at + ((long) i << 2), (int) known);
+    }
+    return count;
+  }
+
+  private int scanFour(
+      MemorySegment data,
+      long base,
+      MemorySegment spans,
+      int from,
+      int count,
+      MemorySegment ids,
+      long at) {
+    MemorySegment hot = lines.segment();
+    int shift = 64 - bits;
+    for (int i = from; i < count; i++) {
+      long span = spans.get(LONG_LE, (long) i << 3);
+      int length = (int) (span >>> 32);
+      long start = base + (span & 0xFFFF_FFFFL);
+      long a = data.get(LONG_LE, start) & FIRST[length & 63];
+      long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
+      long c = data.get(LONG_LE, start + 16) & THIRD[length & 63];
+      long d = data.get(LONG_LE, start + 24) & FOURTH[length & 63];
+      long line = Hashing.ofWords(a, b, c, d) >>> shift << LINE_BITS;
+      long known = hot.get(LONG_LE, line);
+      long different =
+          known >>> 32 ^ length
+              | hot.get(LONG_LE, line + 8) ^ a
+              | hot.get(LONG_LE, line + 16) ^ b
+              | hot.get(LONG_LE, line + 24) ^ c
+              | hot.get(LONG_LE, line + 32) ^ d;
+      if (different != 0) {
+        return i;
+      }
+      ids.set(INT_LE, at + ((long) i << 2), (int) known);
+    }
+    return count;
+  }
+
+  /** Remembers an entry, if it is short; what stood in its line is displaced. */
+  void put(MemorySegment data, long start, int length, int id) {
+    if (length > LONGEST || bits == 0) {
+      return;
+    }
+    widen(length);
+    long a = word(data, start, length, 0);
+    long b = word(data, start, length, 8);
+    long c = word(data, start, length, 16);
+    long d = word(data, start, length, 24);
+    long line = Hashing.ofWords(a, b, c, d) >>> 64 - bits << LINE_BITS;
+    MemorySegment hot = lines.segment();
+    hot.set(LONG_LE, line, (long) length << 32 | id);
+    hot.set(LONG_LE, line + 8, a);
+    hot.set(LONG_LE, line + 16, b);
+    hot.set(LONG_LE, line + 24, c);
+    hot.set(LONG_LE, line + 32, d);
+  }
+
+  private void widen(int length) {
+    int needed = length <= 8 ? 1 : length <= 16 ? 2 : 4;
+    words = Math.max(words, needed);
+  }
+
+  private static long word(MemorySegment data, long start, int length, int from) {
+    int bytes = Math.clamp(length - from, 0, 8);
+    return bytes == 0 ? 0 : Words.load(data, start + from, bytes);
+  }
+
+  /** Forgets everything and gives the memory back. */
+  void release() {
+    lines.release();
+    bits = 0;
+    words = 0;
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+}
