@@ -88,6 +88,16 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
     return buffers.validity == null ? null : validity;
   }
 
+  /**
+   * Where the values lie, for the engine.
+   *
+   * @return the column's own, not a copy
+   */
+  @SuppressWarnings("exports") // only the engine has buffers
+  public final ColumnBuffers buffers() {
+    return buffers;
+  }
+
   /** Buffers of the caller, checked for what all kinds of columns have in common. */
   static ColumnBuffers wrapped(
       Field field, int length, @Nullable MemorySegment validity, long bitOffset) {

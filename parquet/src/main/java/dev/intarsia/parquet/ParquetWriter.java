@@ -7,6 +7,7 @@ import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.columns.append.RowBuffer;
 import dev.intarsia.columns.append.RowSink;
+import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
@@ -20,6 +21,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -204,7 +206,23 @@ public final class ParquetWriter implements AutoCloseable {
       }
     }
     encodeStaged();
-    encode(batch::column, 0, batch.rowCount());
+    batch.retain(); // should a sink close it, of all things
+    try {
+      encode(engineColumns(batch)::get, 0, batch.rowCount());
+    } finally {
+      batch.close();
+    }
+  }
+
+  private static List<Column> engineColumns(ColumnBatch batch) {
+    return IntStream.range(0, batch.schema().size())
+        .mapToObj(
+            i -> {
+              Column column = batch.column(i);
+              ColumnBuffers raw = column.buffers().raw;
+              return raw == null ? column : Column.over(column.field(), raw);
+            })
+        .toList();
   }
 
   /** Wrapped columns may hold what appended ones may not; only a huge column can. */

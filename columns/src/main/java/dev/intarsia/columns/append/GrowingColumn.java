@@ -4,6 +4,7 @@ import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.BooleanColumn;
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.memory.BatchArena;
@@ -274,12 +275,28 @@ public final class GrowingColumn implements AutoCloseable {
       grow(1);
     }
     Column column = appender.view();
+    appender.buffers.raw = raw(rows);
     appender.buffers.values = adopt(slots, appender.slotBytes(rows), arena);
     if (appender.buffers.validity != null) {
       appender.buffers.validity = adopt(bitmap, appender.bitmapBytes(rows), arena);
     }
     appender.adoptData(arena);
     return column;
+  }
+
+  private ColumnBuffers raw(int rows) {
+    ColumnBuffers raw = appender.buffers.slice(0, rows, 0);
+    raw.values = content(slots, appender.slotBytes(rows));
+    if (raw.validity != null) {
+      raw.validity = content(bitmap, appender.bitmapBytes(rows));
+    }
+    return raw;
+  }
+
+  private static MemorySegment content(GrowableSegment memory, long bytes) {
+    return bytes == 0 || memory.capacity() == 0
+        ? MemorySegment.NULL
+        : memory.segment().asSlice(0, bytes);
   }
 
   /** What is not worth a chunk of the arena stays an empty segment. */

@@ -38,6 +38,16 @@ public final class ColumnBuffers {
   /** Rows that are null. */
   public int nullCount;
 
+  /**
+   * The same as the engine reads it: through segments that belong to no thread. Null where these
+   * do, too, or are the caller's. Good while someone {@code retain}s the batch.
+   *
+   * <p>Not only is a thread not asked for each time. Compiled code that has met segments with a
+   * thread and segments without one guesses which it will meet, ahead of its loops, and is thrown
+   * away and made again each time it is wrong.
+   */
+  public @Nullable ColumnBuffers raw;
+
   /** Makes buffers of no rows. */
   public ColumnBuffers() {}
 
@@ -66,6 +76,7 @@ public final class ColumnBuffers {
     slice.valuesOffset = valuesOffset + (long) from * step;
     slice.data = data;
     slice.length = count;
+    slice.raw = raw == null ? null : raw.slice(from, count, step);
     if (validity != null) {
       slice.validityOffset = validityOffset + from;
       slice.nullCount = count - (int) Bits.count(validity, slice.validityOffset, count);
