@@ -68,7 +68,7 @@ final class HotEntries implements AutoCloseable {
       }
       return;
     }
-    int wanted = INITIAL_BITS;
+    int wanted = Math.max(INITIAL_BITS, bits);
     while (wanted < MAX_BITS && 1 << wanted < LINES_PER_ENTRY * entries) {
       wanted++;
     }
@@ -206,7 +206,13 @@ final class HotEntries implements AutoCloseable {
     long b = word(data, start, length, 8);
     long c = word(data, start, length, 16);
     long d = word(data, start, length, 24);
-    long line = Hashing.ofWords(a, b, c, d) >>> 64 - bits << LINE_BITS;
+    long hash = Hashing.ofWords(a, b, c, d);
+    long line = hash >>> 64 - bits << LINE_BITS;
+    if (lines.segment().get(LONG_LE, line) != EMPTY && bits < MAX_BITS) {
+      bits++;
+      empty();
+      line = hash >>> 64 - bits << LINE_BITS;
+    }
     MemorySegment hot = lines.segment();
     hot.set(LONG_LE, line, (long) length << 32 | id);
     hot.set(LONG_LE, line + 8, a);

@@ -45,6 +45,9 @@ public final class BinaryAppender extends ColumnAppender {
   private boolean validated;
   private final @Nullable Decimals decimals;
 
+  /** Whether values are looked at, as text or as decimals. */
+  private boolean verified;
+
   /** The content of {@link #data}; its size is set when it grows. */
   private MemorySegment bytes = MemorySegment.NULL;
 
@@ -64,6 +67,7 @@ public final class BinaryAppender extends ColumnAppender {
     text = utf8 || type == null;
     validated = utf8 && validateUtf8;
     decimals = type instanceof DecimalType decimal ? new Decimals(decimal) : null;
+    verified = validated || decimals != null;
     data = GrowableSegment.allocate(pool, owner(), sizes.expected());
   }
 
@@ -137,7 +141,7 @@ public final class BinaryAppender extends ColumnAppender {
 
   private void finish(int row, long length) {
     long end = position + length;
-    if (validated || decimals != null) {
+    if (verified) {
       verify(0, position, end);
     }
     commit(row, end);
@@ -145,7 +149,6 @@ public final class BinaryAppender extends ColumnAppender {
 
   private void commit(int row, long end) {
     slots.set(Layouts.INT_LE, (row + 1L) * Integer.BYTES, (int) end);
-    cursor.variableBytes += end - position;
     position = end;
     done(row);
   }
@@ -183,7 +186,7 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   void checkSlots(int row, int count, @Nullable Validity validity) {
-    if (!validated && decimals == null) {
+    if (!verified) {
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -237,7 +240,17 @@ public final class BinaryAppender extends ColumnAppender {
     syncSize();
     data.reserve(length + ByteCopy.SLACK);
     bytes = data.segment();
-    capacity = Math.min(bytes.byteSize() - ByteCopy.SLACK, limit);
+    resize(Math.min(bytes.byteSize() - ByteCopy.SLACK, limit));
+  }
+
+  private void resize(long newCapacity) {
+    cursor.variableCapacity += newCapacity - capacity;
+    capacity = newCapacity;
+  }
+
+  @Override
+  long variableBytes() {
+    return position;
   }
 
   private IllegalStateException tooMuch(long end) {
@@ -281,9 +294,7 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   void takeBack(int row) {
-    long start = offset(row);
-    cursor.variableBytes -= position - start;
-    position = start;
+    position = offset(row);
   }
 
   @Override
@@ -297,13 +308,14 @@ public final class BinaryAppender extends ColumnAppender {
     if (capacity > kept) {
       data.release();
       bytes = MemorySegment.NULL;
-      capacity = -1;
+      resize(-1);
     }
   }
 
   @Override
   void validateUtf8() {
     validated = utf8;
+    verified = validated || decimals != null;
   }
 
   @Override
@@ -321,7 +333,6 @@ public final class BinaryAppender extends ColumnAppender {
     long start = offset(row);
     MemorySegment.copy(bytes, start, bytes, 0, position - start);
     position -= start;
-    cursor.variableBytes += position;
     slots.set(Layouts.INT_LE, Integer.BYTES, (int) position);
   }
 }

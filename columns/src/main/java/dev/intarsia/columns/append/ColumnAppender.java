@@ -207,6 +207,11 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     return view;
   }
 
+  /** Bytes outside the slots, the row being filled included. */
+  long variableBytes() {
+    return 0;
+  }
+
   /** Points the buffers at what lies outside the slots. */
   void pointBuffers() {}
 

@@ -115,7 +115,11 @@ public final class RowBuffer implements AutoCloseable {
    * @return bytes
    */
   public long variableBytes() {
-    return cursor.variableBytes;
+    long bytes = 0;
+    for (ColumnAppender column : columns) {
+      bytes += column.variableBytes();
+    }
+    return bytes;
   }
 
   /**
@@ -139,7 +143,6 @@ public final class RowBuffer implements AutoCloseable {
 
   /** Forgets the complete rows. A row under way keeps its values and is the first to come. */
   public void clear() {
-    cursor.variableBytes = 0;
     for (ColumnAppender column : columns) {
       column.clear();
     }
@@ -220,7 +223,8 @@ public final class RowBuffer implements AutoCloseable {
     cursor.state = RowCursor.IDLE;
     cursor.requiredSet = 0;
     cursor.row++;
-    if (cursor.row == maxRows || cursor.variableBytes >= maxBytes) {
+    if (cursor.row == maxRows
+        || (cursor.variableCapacity >= maxBytes && variableBytes() >= maxBytes)) {
       handOver();
     }
   }

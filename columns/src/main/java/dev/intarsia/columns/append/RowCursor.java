@@ -33,8 +33,12 @@ final class RowCursor {
   /** How many required columns have their value. */
   int requiredSet;
 
-  /** Bytes of variable length in all columns, the row being filled included. */
-  long variableBytes;
+  /**
+   * Bytes that values of variable length could take in all columns, where they are now. Changes
+   * seldom, and so is kept for {@link RowBuffer#end} instead of the bytes taken, which every value
+   * changes.
+   */
+  long variableCapacity;
 
   /** Rows that were completed and cleared, so that messages count from the first row ever. */
   long cleared;
