@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,18 @@ class DictionaryBuilderTest {
   void binaryValuesOfMixedLengthsAreToldApart() {
     checkBinary(similar(new Random(1), 5000, 700, 0, 40));
     checkBinary(similar(new Random(2), 5000, 700, 0, 130));
+  }
+
+  /** Entries that are hot, that displace each other, that are too many or too long to be hot. */
+  @ParameterizedTest
+  @CsvSource({"1, 8", "5, 8", "24, 16", "100, 16", "400, 32", "1000, 32", "1100, 32", "24, 60"})
+  void valuesThatComeAgainAreTheSame(int distinct, int longest) {
+    Random random = new Random(distinct);
+    checkBinary(similar(random, 30_000, distinct, 0, longest));
+    List<byte[]> fewThenMany = new ArrayList<>(similar(random, 3_000, 3, 0, 8));
+    fewThenMany.addAll(similar(random, 9_000, distinct, 0, longest));
+    fewThenMany.addAll(similar(random, 3_000, 3, 0, 8));
+    checkBinary(fewThenMany);
   }
 
   @Test

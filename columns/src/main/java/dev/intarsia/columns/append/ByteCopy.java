@@ -26,10 +26,21 @@ final class ByteCopy {
   private ByteCopy() {}
 
   static void copy(MemorySegment source, long offset, MemorySegment target, long at, long length) {
+    if (length <= SHORT && offset <= source.byteSize() - SHORT) {
+      four(source, offset, target, at);
+    } else {
+      exactly(source, offset, target, at, length);
+    }
+  }
+
+  /**
+   * Copies and overwrites nothing behind: for targets without room for more than the value. Where
+   * all values are of one length, its branches are guessed right.
+   */
+  static void exactly(
+      MemorySegment source, long offset, MemorySegment target, long at, long length) {
     if (length > SHORT) {
       MemorySegment.copy(source, offset, target, at, length);
-    } else if (offset <= source.byteSize() - SHORT) {
-      four(source, offset, target, at);
     } else if (length >= Long.BYTES) {
       longs(source, offset, target, at, length);
     } else {

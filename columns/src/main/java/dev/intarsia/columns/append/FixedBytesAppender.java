@@ -27,7 +27,7 @@ public final class FixedBytesAppender extends ColumnAppender {
     checkLength(length);
     int row = slot();
     try {
-      ByteCopy.copy(source, offset, slots, at(row), width);
+      ByteCopy.exactly(source, offset, slots, at(row), width);
     } catch (RuntimeException e) {
       throw cursor.reject(e);
     }

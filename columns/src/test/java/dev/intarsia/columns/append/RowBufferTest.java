@@ -73,6 +73,23 @@ final class RowBufferTest {
   }
 
   @Test
+  void theLastSlotTakesAFixedValueOutOfALargerSegment() throws IOException {
+    for (int width : new int[] {1, 5, 16, 31, 32, 40}) {
+      Schema schema = Schema.builder("s").requiredFixed("f", width).build();
+      try (RowBuffer rows = RowBuffer.allocate(schema, pool, 4, 1000, false);
+          Arena arena = Arena.ofConfined()) {
+        MemorySegment source = arena.allocate(200).fill((byte) 7);
+        RowAppender row = rows.appender(sink);
+        for (int i = 0; i < 4; i++) {
+          row.setBytes(0, source, i, width);
+          row.end();
+        }
+        assertThat(sink.flushes).isPositive();
+      }
+    }
+  }
+
+  @Test
   void columnsAreTheSameObjectsBatchAfterBatch() throws IOException {
     try (RowBuffer rows = rows(10, 1000)) {
       RowAppender row = rows.appender(sink);

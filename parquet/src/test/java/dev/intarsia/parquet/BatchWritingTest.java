@@ -1,0 +1,178 @@
+package dev.intarsia.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.columns.BatchBuilder;
+import dev.intarsia.columns.ColumnBatch;
+import dev.intarsia.columns.LogicalType;
+import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.Schema;
+import dev.intarsia.memory.MemoryLimit;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.testing.DetectLeaks;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches in whatever state of ownership give the file that their rows give. */
+@DetectLeaks
+class BatchWritingTest {
+  private static final int ROWS = 300;
+  private static final Schema SCHEMA =
+      Schema.builder("log")
+          .required("id", PhysicalType.INT64)
+          .optional("message", LogicalType.string())
+          .optional("ok", PhysicalType.BOOLEAN)
+          .build();
+
+  @TempDir private Path folder = Path.of("");
+
+  private static ColumnBatch batch(MemoryPool pool, int from, int to) {
+    try (BatchBuilder builder = ColumnBatch.builder(SCHEMA, pool, 8)) {
+      for (int i = from; i < to; i++) {
+        builder.column(0).appendLong(i);
+        if (i % 3 == 0) {
+          builder.column(1).appendNull();
+        } else {
+          builder.column(1).appendString("message " + i % 7);
+        }
+        builder.column(2).appendBoolean(i % 2 == 0);
+      }
+      return builder.build();
+    }
+  }
+
+  private byte[] byRows(MemoryPool pool) throws IOException {
+    Path file = folder.resolve("rows.parquet");
+    try (ParquetWriter writer =
+        ParquetWriter.create(file, SCHEMA, pool, WriterOptions.defaults())) {
+      RowAppender row = writer.rows();
+      for (int i = 0; i < ROWS; i++) {
+        row.setLong(0, i);
+        if (i % 3 != 0) {
+          row.setString(1, "message " + i % 7);
+        }
+        row.setBoolean(2, i % 2 == 0);
+        row.end();
+      }
+      writer.finish();
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private byte[] byBatch(MemoryPool pool, ColumnBatch batch) throws IOException {
+    Path file = folder.resolve("batch.parquet");
+    Files.deleteIfExists(file);
+    try (ParquetWriter writer =
+        ParquetWriter.create(file, SCHEMA, pool, WriterOptions.defaults())) {
+      writer.write(batch);
+      writer.finish();
+    }
+    return Files.readAllBytes(file);
+  }
+
+  @Test
+  void aBatchGivesTheFileOfItsRows() throws IOException {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64));
+        ColumnBatch batch = batch(pool, 0, ROWS)) {
+      assertThat(byBatch(pool, batch)).isEqualTo(byRows(pool));
+    }
+  }
+
+  @Test
+  void aSliceGivesTheFileOfItsRows() throws IOException {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64));
+        ColumnBatch larger = batch(pool, -21, ROWS + 5);
+        ColumnBatch slice = larger.slice(21, ROWS)) {
+      assertThat(byBatch(pool, slice)).isEqualTo(byRows(pool));
+    }
+  }
+
+  @Test
+  void aBatchOfTheHeapGivesTheSameFile() throws IOException {
+    try (MemoryPool pool = MemoryPool.onHeap("heap", MemoryLimit.mebibytes(64));
+        ColumnBatch batch = batch(pool, 0, ROWS)) {
+      assertThat(byBatch(pool, batch)).isEqualTo(byRows(pool));
+    }
+  }
+
+  @Test
+  void aBatchThatWasHandedOverGivesTheSameFile() throws Exception {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64));
+        ColumnBatch batch = batch(pool, 0, ROWS)) {
+      byte[] expected = byRows(pool);
+      batch.detach();
+      byte[][] written = new byte[1][];
+      Thread other =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    batch.attach();
+                    try {
+                      written[0] = byBatch(pool, batch);
+                    } catch (IOException e) {
+                      throw new AssertionError(e);
+                    } finally {
+                      batch.detach();
+                    }
+                  });
+      other.join();
+      batch.attach();
+      assertThat(written[0]).isEqualTo(expected);
+    }
+  }
+
+  /** Its rows are read to the end, from memory that nobody else got meanwhile. */
+  @Test
+  void aSinkMayCloseTheBatchThatIsBeingWritten() throws IOException {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64))) {
+      ColumnBatch batch = batch(pool, 0, 10_000);
+      WriterOptions options = WriterOptions.builder().rowGroupRows(1_000).build();
+      long held = pool.used();
+      try (ParquetWriter writer = ParquetWriter.create(new Closing(batch), SCHEMA, pool, options)) {
+        writer.write(batch);
+        assertThat(writer.finish().rows()).isEqualTo(10_000);
+      }
+      assertThat(held).isPositive();
+      assertThat(pool.used()).isZero();
+    }
+  }
+
+  /** Closes a batch as soon as a whole row group comes. */
+  private static final class Closing implements FileSink {
+    private final ColumnBatch batch;
+    private long position;
+    private boolean closed;
+
+    Closing(ColumnBatch batch) {
+      this.batch = batch;
+    }
+
+    @Override
+    public void write(MemorySegment segment, long offset, long length) {
+      position += length;
+      if (!closed && position > 4) {
+        closed = true;
+        batch.close();
+      }
+    }
+
+    @Override
+    public long position() {
+      return position;
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void discard() {}
+
+    @Override
+    public void close() {}
+  }
+}
