@@ -126,7 +126,7 @@ final class HotEntries implements AutoCloseable {
       long a = data.get(LONG_LE, start) & FIRST[length & 63];
       long line = Hashing.ofWord(a) >>> shift << LINE_BITS;
       long known = hot.get(LONG_LE, line);
-      if ((known >>> 32 ^ length | hot.get(LONG_LE, line + 8) ^ a) != 0) {
+      if ((((known >>> 32) ^ length) | unlike(hot, line + 8, a)) != 0) {
         return i;
       }
       ids.set(INT_LE, at + ((long) i << 2), (int) known);
@@ -153,7 +153,7 @@ final class HotEntries implements AutoCloseable {
       long line = Hashing.ofWords(a, b) >>> shift << LINE_BITS;
       long known = hot.get(LONG_LE, line);
       long different =
-          known >>> 32 ^ length | hot.get(LONG_LE, line + 8) ^ a | hot.get(LONG_LE, line + 16) ^ b;
+          ((known >>> 32) ^ length) | unlike(hot, line + 8, a) | unlike(hot, line + 16, b);
       if (different != 0) {
         return i;
       }
@@ -183,17 +183,22 @@ final class HotEntries implements AutoCloseable {
       long line = Hashing.ofWords(a, b, c, d) >>> shift << LINE_BITS;
       long known = hot.get(LONG_LE, line);
       long different =
-          known >>> 32 ^ length
-              | hot.get(LONG_LE, line + 8) ^ a
-              | hot.get(LONG_LE, line + 16) ^ b
-              | hot.get(LONG_LE, line + 24) ^ c
-              | hot.get(LONG_LE, line + 32) ^ d;
+          ((known >>> 32) ^ length)
+              | unlike(hot, line + 8, a)
+              | unlike(hot, line + 16, b)
+              | unlike(hot, line + 24, c)
+              | unlike(hot, line + 32, d);
       if (different != 0) {
         return i;
       }
       ids.set(INT_LE, at + ((long) i << 2), (int) known);
     }
     return count;
+  }
+
+  /** 0 if a word of a line is the value's. */
+  private static long unlike(MemorySegment hot, long at, long word) {
+    return hot.get(LONG_LE, at) ^ word;
   }
 
   /** Remembers an entry, if it is short; what stood in its line is displaced. */
@@ -207,11 +212,11 @@ final class HotEntries implements AutoCloseable {
     long c = word(data, start, length, 16);
     long d = word(data, start, length, 24);
     long hash = Hashing.ofWords(a, b, c, d);
-    long line = hash >>> 64 - bits << LINE_BITS;
+    long line = (hash >>> (64 - bits)) << LINE_BITS;
     if (lines.segment().get(LONG_LE, line) != EMPTY && bits < MAX_BITS) {
       bits++;
       empty();
-      line = hash >>> 64 - bits << LINE_BITS;
+      line = (hash >>> (64 - bits)) << LINE_BITS;
     }
     MemorySegment hot = lines.segment();
     hot.set(LONG_LE, line, (long) length << 32 | id);

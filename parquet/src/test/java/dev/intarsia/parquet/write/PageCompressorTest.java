@@ -54,7 +54,7 @@ class PageCompressorTest {
   }
 
   /** What pages are made of; each makes 20,000 values or so. */
-  private enum Values {
+  enum Values {
     HEX {
       @Override
       byte[] next(Random random) {
@@ -73,7 +73,7 @@ class PageCompressorTest {
         return text.toString().getBytes(UTF_8);
       }
 
-      /** One of a vocabulary, the frequent ones often. */
+      // One of a vocabulary, the frequent ones often.
       private static String word(Random random) {
         int rank = (int) Math.exp(random.nextDouble() * Math.log(5000));
         return Integer.toString(rank * 48271 & 0xFFFFFF, Character.MAX_RADIX);
@@ -107,7 +107,7 @@ class PageCompressorTest {
     private static byte[] number(long value) {
       byte[] bytes = new byte[8];
       for (int i = 0; i < 8; i++) {
-        bytes[i] = (byte) (value >>> 8 * i);
+        bytes[i] = (byte) (value >>> (8 * i));
       }
       return bytes;
     }
