@@ -181,11 +181,18 @@ final class BytesDictionary extends DictionaryBuilder {
     int loadable = loadable(data, base, count);
     int tolerance = count / COLD_SHARE;
     int done = 0;
-    while (done < loadable && hot.isOpen() && tolerance-- >= 0) {
-      done = hot.scan(data, base, scratch.segment(), done, loadable, ids, at);
-      if (done < loadable) {
-        warm(data, base, done++, ids, at);
+    MemorySegment wanted = scratch.segment();
+    while (done < loadable && hot.isOpen()) {
+      long span = wanted.get(LONG_LE, (long) done << 3);
+      int id = hot.find(data, base + (span & LOW), (int) (span >>> 32));
+      if (id >= 0) {
+        putId(ids, at, done, id);
+      } else if (tolerance-- > 0) {
+        warm(data, base, done, ids, at);
+      } else {
+        break;
       }
+      done++;
     }
     return done;
   }

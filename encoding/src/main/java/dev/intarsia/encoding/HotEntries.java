@@ -1,8 +1,8 @@
 package dev.intarsia.encoding;
 
-import static dev.intarsia.memory.buffer.Layouts.INT_LE;
 import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
+import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import java.lang.foreign.MemorySegment;
@@ -73,127 +73,71 @@ final class HotEntries implements AutoCloseable {
       wanted++;
     }
     if (wanted != bits) {
-      bits = wanted;
-      empty();
+      empty(wanted);
     }
   }
 
-  private void empty() {
+  /** Begins anew with so many lines. If there is no memory for them, goes without any. */
+  private void empty(int newBits) {
+    bits = 0;
     lines.clear();
-    long bytes = 1L << bits << LINE_BITS;
-    lines.reserve(bytes);
+    long bytes = 1L << newBits << LINE_BITS;
+    try {
+      lines.reserve(bytes);
+    } catch (MemoryLimitExceededException e) {
+      release();
+      return;
+    }
+    bits = newBits;
     MemorySegment segment = lines.segment();
     for (long at = 0; at < bytes; at += 1 << LINE_BITS) {
       segment.set(LONG_LE, at, EMPTY);
     }
   }
 
-  /** Whether {@link #scan} is worth a call. */
+  /** Whether {@link #find} is worth a call. */
   boolean isOpen() {
     return words > 0;
   }
 
-  /** Writes the ids of values found here; returns the index of the first other, or the count. */
-  int scan(
-      MemorySegment data,
-      long base,
-      MemorySegment spans,
-      int from,
-      int count,
-      MemorySegment ids,
-      long at) {
-    return switch (words) {
-      case 1 -> scanOne(data, base, spans, from, count, ids, at);
-      case 2 -> scanTwo(data, base, spans, from, count, ids, at);
-      default -> scanFour(data, base, spans, from, count, ids, at);
-    };
-  }
-
-  private int scanOne(
-      MemorySegment data,
-      long base,
-      MemorySegment spans,
-      int from,
-      int count,
-      MemorySegment ids,
-      long at) {
+  /**
+   * Looks a value up. Its first 32 bytes are loaded whatever its length.
+   *
+   * <p>A call for each value, and too long to be made part of a loop, on purpose: compiled loops
+   * over segments are thrown away and made again as long as the process also meets segments of one
+   * thread ({@code docs/decisions/0010-batches-are-written-raw.md}).
+   *
+   * @return its id, or -1 if it is not here
+   */
+  int find(MemorySegment data, long start, int length) {
     MemorySegment hot = lines.segment();
     int shift = 64 - bits;
-    for (int i = from; i < count; i++) {
-      long span = spans.get(LONG_LE, (long) i << 3);
-      int length = (int) (span >>> 32);
-      long start = base + (span & 0xFFFF_FFFFL);
-      long a = data.get(LONG_LE, start) & FIRST[length & 63];
+    long a = data.get(LONG_LE, start) & FIRST[length & 63];
+    if (words == 1) {
       long line = Hashing.ofWord(a) >>> shift << LINE_BITS;
       long known = hot.get(LONG_LE, line);
-      if ((((known >>> 32) ^ length) | unlike(hot, line + 8, a)) != 0) {
-        return i;
-      }
-      ids.set(INT_LE, at + ((long) i << 2), (int) known);
+      boolean same = (((known >>> 32) ^ length) | unlike(hot, line + 8, a)) == 0;
+      return same ? (int) known : -1;
     }
-    return count;
-  }
-
-  private int scanTwo(
-      MemorySegment data,
-      long base,
-      MemorySegment spans,
-      int from,
-      int count,
-      MemorySegment ids,
-      long at) {
-    MemorySegment hot = lines.segment();
-    int shift = 64 - bits;
-    for (int i = from; i < count; i++) {
-      long span = spans.get(LONG_LE, (long) i << 3);
-      int length = (int) (span >>> 32);
-      long start = base + (span & 0xFFFF_FFFFL);
-      long a = data.get(LONG_LE, start) & FIRST[length & 63];
-      long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
+    long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
+    if (words == 2) {
       long line = Hashing.ofWords(a, b) >>> shift << LINE_BITS;
       long known = hot.get(LONG_LE, line);
       long different =
           ((known >>> 32) ^ length) | unlike(hot, line + 8, a) | unlike(hot, line + 16, b);
-      if (different != 0) {
-        return i;
-      }
-      ids.set(INT_LE, at + ((long) i << 2), (int) known);
+      return different == 0 ? (int) known : -1;
     }
-    return count;
-  }
-
-  private int scanFour(
-      MemorySegment data,
-      long base,
-      MemorySegment spans,
-      int from,
-      int count,
-      MemorySegment ids,
-      long at) {
-    MemorySegment hot = lines.segment();
-    int shift = 64 - bits;
-    for (int i = from; i < count; i++) {
-      long span = spans.get(LONG_LE, (long) i << 3);
-      int length = (int) (span >>> 32);
-      long start = base + (span & 0xFFFF_FFFFL);
-      long a = data.get(LONG_LE, start) & FIRST[length & 63];
-      long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
-      long c = data.get(LONG_LE, start + 16) & THIRD[length & 63];
-      long d = data.get(LONG_LE, start + 24) & FOURTH[length & 63];
-      long line = Hashing.ofWords(a, b, c, d) >>> shift << LINE_BITS;
-      long known = hot.get(LONG_LE, line);
-      long different =
-          ((known >>> 32) ^ length)
-              | unlike(hot, line + 8, a)
-              | unlike(hot, line + 16, b)
-              | unlike(hot, line + 24, c)
-              | unlike(hot, line + 32, d);
-      if (different != 0) {
-        return i;
-      }
-      ids.set(INT_LE, at + ((long) i << 2), (int) known);
-    }
-    return count;
+    long c = data.get(LONG_LE, start + 16) & THIRD[length & 63];
+    long d = data.get(LONG_LE, start + 24) & FOURTH[length & 63];
+    long line = Hashing.ofWords(a, b, c, d) >>> shift << LINE_BITS;
+    long known = hot.get(LONG_LE, line);
+    long different =
+        ((known >>> 32) ^ length)
+            | unlike(hot, line + 8, a)
+            | unlike(hot, line + 16, b)
+            | unlike(hot, line + 24, c)
+            | unlike(hot, line + 32, d);
+    return different == 0 ? (int) known : -1;
   }
 
   /** 0 if a word of a line is the value's. */
@@ -214,8 +158,10 @@ final class HotEntries implements AutoCloseable {
     long hash = Hashing.ofWords(a, b, c, d);
     long line = (hash >>> (64 - bits)) << LINE_BITS;
     if (lines.segment().get(LONG_LE, line) != EMPTY && bits < MAX_BITS) {
-      bits++;
-      empty();
+      empty(bits + 1);
+      if (bits == 0) {
+        return;
+      }
       line = (hash >>> (64 - bits)) << LINE_BITS;
     }
     MemorySegment hot = lines.segment();

@@ -155,7 +155,8 @@ public final class BatchArena implements Arena {
    * Takes over the memory of a buffer, which is empty afterwards as after {@link
    * GrowableSegment#release}. Nothing is copied, and the memory stays charged where it was.
    *
-   * @param buffer the buffer, filled; raw segments of it must not be used any more
+   * @param buffer the buffer, filled; raw segments of it may be read by the engine while this arena
+   *     is open
    * @return its bytes, in the scope of this arena
    */
   // Exported to the modules of the engine, the only ones with such buffers.

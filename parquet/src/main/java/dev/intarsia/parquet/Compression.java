@@ -51,9 +51,10 @@ public record Compression(Codec codec, int level) {
    *
    * <p>A level of zstd is a set of parameters that suits text. From level 2 on, a page on which a
    * shorter search makes as few bytes is compressed by that one: samples of a column's pages
-   * decide, by their sizes only, so the same rows always make the same file. A column comes out at
-   * most about a hundredth larger than the level alone would have made it, and often smaller.
-   * Readers see ordinary Zstandard.
+   * decide, by their sizes only, so the same rows and library make the same file. A column seldom
+   * comes out more than a hundredth larger than the level alone would have made it, and often
+   * smaller; a first page whose values repeat from afar may be a tenth larger. Readers see ordinary
+   * Zstandard.
    *
    * @param level -7 to 22; 3 is zstd's own default
    * @return ZSTD at {@code level}

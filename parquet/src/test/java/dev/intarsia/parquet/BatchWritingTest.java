@@ -126,6 +126,22 @@ class BatchWritingTest {
     }
   }
 
+  @Test
+  void emptyTextsTakeNoMemoryThatIsGone() throws IOException {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64));
+        BatchBuilder builder = ColumnBatch.builder(SCHEMA, pool, 600_000)) {
+      for (int i = 0; i < 100; i++) {
+        builder.column(0).appendLong(i);
+        builder.column(1).appendString("");
+        builder.column(2).appendNull();
+      }
+      try (ColumnBatch batch = builder.build()) {
+        pool.trim();
+        assertThat(byBatch(pool, batch)).isNotEmpty();
+      }
+    }
+  }
+
   /** Its rows are read to the end, from memory that nobody else got meanwhile. */
   @Test
   void aSinkMayCloseTheBatchThatIsBeingWritten() throws IOException {

@@ -76,7 +76,7 @@ public final class Input implements AutoCloseable {
   /** Shows every row to a taker, a block of them in memory at a time. */
   private void forEach(long seed, Consumer<TelemetryReader> taker) {
     TelemetryReader reader = new TelemetryReader();
-    try (Arena scratch = Arena.ofConfined()) {
+    try (Arena scratch = Arena.ofShared()) {
       TelemetryGenerator generator = new TelemetryGenerator(seed, scratch);
       TelemetryRows block = TelemetryRows.block(scratch);
       for (int from = 0; from < rows; from += TelemetryGenerator.BLOCK_ROWS) {

@@ -275,12 +275,16 @@ public final class GrowingColumn implements AutoCloseable {
       grow(1);
     }
     Column column = appender.view();
-    appender.buffers.raw = raw(rows);
+    ColumnBuffers raw = raw(rows);
+    appender.buffers.raw = raw;
     appender.buffers.values = adopt(slots, appender.slotBytes(rows), arena);
     if (appender.buffers.validity != null) {
       appender.buffers.validity = adopt(bitmap, appender.bitmapBytes(rows), arena);
     }
     appender.adoptData(arena);
+    if (appender.buffers.data.byteSize() == 0) {
+      raw.data = MemorySegment.NULL; // what was taken for empty texts is given back
+    }
     return column;
   }
 

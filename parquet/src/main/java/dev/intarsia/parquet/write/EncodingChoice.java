@@ -14,12 +14,6 @@ import dev.intarsia.parquet.ColumnOptions;
  * group starts from what the last one learnt.
  */
 final class EncodingChoice {
-  /** Values seen before the first look at columns of which no two values are the same. */
-  private static final int FIRST_LOOK = 1024;
-
-  /** So many of the values at the first look are different where all of a column are. */
-  private static final double UNIQUE_RATIO = 0.998;
-
   /** Values seen before the first probe: enough for repetition to show, little enough to redo. */
   private static final int FIRST_PROBE = 4096;
 
@@ -80,7 +74,7 @@ final class EncodingChoice {
 
   /** Whether the next column chunk begins with a dictionary. */
   boolean startWithDictionary() {
-    nextProbe = FIRST_LOOK;
+    nextProbe = FIRST_PROBE;
     lostProbes = 0;
     if (dictionaryLost && ++rowGroupsSinceLost >= ROW_GROUPS_UNTIL_RETRY) {
       dictionaryLost = false;
@@ -106,10 +100,6 @@ final class EncodingChoice {
 
   /** Judges a dictionary by what it will cost and save if the values go on as they began. */
   boolean keepsDictionary(PendingIds ids) {
-    if (ids.interned() < FIRST_PROBE) {
-      nextProbe = FIRST_PROBE;
-      return ids.entries() < UNIQUE_RATIO * ids.interned();
-    }
     nextProbe = 2 * ids.interned();
     if (paysInTheLongRun(ids)) {
       lostProbes = 0;
