@@ -73,12 +73,12 @@ public final class Headline implements Experiment {
   @Override
   public String method() {
     return "Telemetry rows lie in one contiguous off-heap buffer before the clock starts, those of"
-               + " the batch writer in off-heap columns. All files are proven to hold the same"
-               + " values, then the writers take turns in one JVM on one pinned core, warm-ups"
-               + " first, garbage collected between files; then each has a JVM to itself, Intarsia"
-               + " with 64 MB of heap, and with them Intarsia's own code over arrays on the heap."
-               + " Page, row group and dictionary limits, checksums, statistics and indexes are"
-               + " matched.";
+        + " the batch writer in off-heap columns. All files are proven to hold the same"
+        + " values, then the writers take turns in one JVM on one pinned core, warm-ups"
+        + " first, garbage collected between files; then each has a JVM to itself, Intarsia"
+        + " with 64 MB of heap, and with them Intarsia's own code over arrays on the heap."
+        + " Page, row group and dictionary limits, checksums, statistics and indexes are"
+        + " matched.";
   }
 
   @Override
