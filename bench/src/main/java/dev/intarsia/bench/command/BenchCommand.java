@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  intarsia bench                          all experiments, in under five minutes",
+      "  intarsia bench                          all experiments, in some five minutes",
       "  intarsia bench --full sweep --out mine  one of them, as it is published",
       "  intarsia bench compare old/results.json new/results.json",
       "",
@@ -79,10 +79,10 @@ final class BenchCommand implements Callable<Integer> {
 
   /** At most one of these. */
   static final class Thoroughness {
-    @Option(names = "--quick", description = "all in under five minutes on two cores; the default")
+    @Option(names = "--quick", description = "all in some five minutes on two cores; the default")
     boolean quick;
 
-    @Option(names = "--full", description = "what is published; all in half an hour")
+    @Option(names = "--full", description = "what is published; all in under an hour")
     boolean full;
 
     @Option(

@@ -4,7 +4,7 @@ package dev.intarsia.bench.experiment;
 public enum Effort {
   /** Once and small: shows that everything runs; its times say nothing. */
   SHORTEST,
-  /** All experiments together in under five minutes on two cores. */
+  /** All experiments together in some five minutes on two cores. */
   QUICK,
   /** What is published. */
   FULL
