@@ -19,11 +19,6 @@ public final class ResidentMemory {
     return line("VmHWM:");
   }
 
-  /** The bytes right now. */
-  public static long current() throws IOException {
-    return line("VmRSS:");
-  }
-
   /** Begins a new peak, or leaves the old one where the kernel does not allow that. */
   public static boolean resetPeak() {
     try {

@@ -7,34 +7,27 @@ import dev.intarsia.memory.MemoryPool;
 /** How much of a file is built before it is written. */
 public enum Buffering {
   /** Rows go straight into pages. */
-  ROWS_STREAMED("off-heap, rows streamed", true),
+  ROWS_STREAMED("off-heap, rows streamed"),
   /** A row group's columns, then the next one's. */
-  BATCHES_STREAMED("off-heap, batches streamed", true),
+  BATCHES_STREAMED("off-heap, batches streamed"),
   /** All columns, then the file. */
-  WHOLE_FILE("off-heap, whole columns first", false),
+  WHOLE_FILE("off-heap, whole columns first"),
   /** A row group's columns in fresh arrays, then the next one's. */
-  HEAP_BATCHES_STREAMED("on-heap, batches streamed", true),
+  HEAP_BATCHES_STREAMED("on-heap, batches streamed"),
   /** All columns in arrays, then the file. */
-  HEAP_WHOLE_FILE("on-heap, whole columns first", false),
+  HEAP_WHOLE_FILE("on-heap, whole columns first"),
   /** All columns in arrays, then the file in an array, then to the disk. */
-  HEAP_WHOLE_FILE_TWICE("on-heap, whole columns and file first", false);
+  HEAP_WHOLE_FILE_TWICE("on-heap, whole columns and file first");
 
   private final String label;
-  private final boolean streaming;
 
-  Buffering(String label, boolean streaming) {
+  Buffering(String label) {
     this.label = label;
-    this.streaming = streaming;
   }
 
   /** What plots and tables call it. */
   public String label() {
     return label;
-  }
-
-  /** Whether what is in memory does not depend on the length of the file. */
-  public boolean isStreaming() {
-    return streaming;
   }
 
   boolean isOnHeap() {
