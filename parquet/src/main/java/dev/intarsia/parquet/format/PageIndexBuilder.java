@@ -4,6 +4,7 @@ import static dev.intarsia.parquet.format.CompactWriter.field;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;

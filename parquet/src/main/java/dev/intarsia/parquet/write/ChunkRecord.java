@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.encoding.Encoding;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnOptions;
@@ -9,7 +10,6 @@ import dev.intarsia.parquet.format.BoundTruncation;
 import dev.intarsia.parquet.format.ColumnChunkInfo;
 import dev.intarsia.parquet.format.PageIndexBuilder;
 import dev.intarsia.parquet.format.PageKind;
-import dev.intarsia.parquet.format.ValueOrder;
 
 /** What is to be said of a column chunk's pages, added up as they end. */
 final class ChunkRecord implements AutoCloseable {

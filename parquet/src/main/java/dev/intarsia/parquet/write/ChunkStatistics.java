@@ -1,8 +1,8 @@
 package dev.intarsia.parquet.write;
 
+import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
-import dev.intarsia.parquet.format.ValueOrder;
 import java.lang.foreign.MemorySegment;
 
 /** What a column chunk says about its values: the sum of what its pages say. */

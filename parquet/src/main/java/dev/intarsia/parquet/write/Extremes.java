@@ -1,7 +1,7 @@
 package dev.intarsia.parquet.write;
 
+import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.buffer.Layouts;
-import dev.intarsia.parquet.format.ValueOrder;
 import java.lang.foreign.MemorySegment;
 
 /**

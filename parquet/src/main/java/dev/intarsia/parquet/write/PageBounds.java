@@ -2,11 +2,11 @@ package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.encoding.DictionaryBuilder;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
-import dev.intarsia.parquet.format.ValueOrder;
 import java.lang.foreign.MemorySegment;
 
 /**

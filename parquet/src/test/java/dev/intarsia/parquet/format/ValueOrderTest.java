@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
+import dev.intarsia.columns.ValueOrder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;

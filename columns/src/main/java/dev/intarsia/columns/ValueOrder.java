@@ -1,7 +1,5 @@
-package dev.intarsia.parquet.format;
+package dev.intarsia.columns;
 
-import dev.intarsia.columns.Field;
-import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.Float16Type;
 import dev.intarsia.columns.LogicalType.IntegerType;
