@@ -1,7 +1,6 @@
 package dev.intarsia.columns;
 
 import dev.intarsia.columns.buffer.ColumnBuffers;
-import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Offsets never fall. The first need not be 0, and a null row may span bytes: they mean nothing.
  */
-public final class BinaryColumn extends Column {
+public final class BinaryColumn extends PrimitiveColumn {
   /** The longest value that is taken, in bytes: a page of the file must hold it, and more. */
   public static final int LONGEST_VALUE = 1 << 30;
 
-  BinaryColumn(Field field, ColumnBuffers buffers) {
+  BinaryColumn(PrimitiveField field, ColumnBuffers buffers) {
     super(field, buffers);
   }
 
@@ -65,34 +64,13 @@ public final class BinaryColumn extends Column {
       MemorySegment data,
       @Nullable MemorySegment validity,
       long bitOffset) {
-    requireType(field, field.physicalType() == PhysicalType.BYTE_ARRAY);
+    PrimitiveField leaf =
+        requireType(field, type -> type.physicalType() == PhysicalType.BYTE_ARRAY);
     ColumnBuffers buffers = wrapped(field, length, validity, bitOffset);
-    long bytes = (length + 1L) * Integer.BYTES;
-    requireBytes(field, "offsets", offsets, offsetsByteOffset, bytes, 1);
-    buffers.values = offsets;
-    buffers.valuesOffset = offsetsByteOffset;
+    Offsets.point(field, buffers, offsets, offsetsByteOffset);
     buffers.data = data;
-    BinaryColumn column = new BinaryColumn(field, buffers);
-    column.checkOffsets();
-    return column;
-  }
-
-  private void checkOffsets() {
-    int before = 0;
-    for (int i = 0; i <= length(); i++) {
-      int next = offset(i);
-      if (next < before) {
-        throw new IllegalArgumentException(
-            "column '%s': offset %d is %d, below the %d before it"
-                .formatted(field().name(), i, next, before));
-      }
-      before = next;
-    }
-    if (before > buffers.data.byteSize()) {
-      throw new IllegalArgumentException(
-          "column '%s': the last offset is %d, but the data has %d bytes"
-              .formatted(field().name(), before, buffers.data.byteSize()));
-    }
+    Offsets.check(field, buffers, data.byteSize(), "the data has %d bytes");
+    return new BinaryColumn(leaf, buffers);
   }
 
   /**
@@ -177,7 +155,7 @@ public final class BinaryColumn extends Column {
   }
 
   private int offset(int index) {
-    return buffers.values.get(Layouts.INT_LE, buffers.valuesOffset + (long) index * Integer.BYTES);
+    return Offsets.get(buffers, index);
   }
 
   @Override

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * bits   |76543210|FEDCBA98|...   row 0 at bitOffset(), least significant bit first
  * </pre>
  */
-public final class BooleanColumn extends Column {
+public final class BooleanColumn extends PrimitiveColumn {
 
-  BooleanColumn(Field field, ColumnBuffers buffers) {
+  BooleanColumn(PrimitiveField field, ColumnBuffers buffers) {
     super(field, buffers);
   }
 
@@ -39,12 +39,12 @@ public final class BooleanColumn extends Column {
       long bitOffset,
       @Nullable MemorySegment validity,
       long validityBitOffset) {
-    requireType(field, field.physicalType() == PhysicalType.BOOLEAN);
+    PrimitiveField leaf = requireType(field, type -> type.physicalType() == PhysicalType.BOOLEAN);
     ColumnBuffers buffers = wrapped(field, length, validity, validityBitOffset);
     requireBits(field, "values", bits, bitOffset, length);
     buffers.values = bits;
     buffers.valuesOffset = bitOffset;
-    return new BooleanColumn(field, buffers);
+    return new BooleanColumn(leaf, buffers);
   }
 
   /**

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * which are present once one is not. What lies in a null row's slot is undefined.
  *
  * <p>A column is a view; its batch owns the memory. Once the batch is closed the memory refuses to
- * be read. Columns of nested fields join this hierarchy when they come.
+ * be read.
+ *
+ * <p>There are three kinds of {@link PrimitiveColumn}, which hold values themselves, and three that
+ * are made of other columns: {@link StructColumn}, {@link ListColumn} and {@link MapColumn}.
  */
-public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, BinaryColumn {
+public abstract sealed class Column permits PrimitiveColumn, StructColumn, ListColumn, MapColumn {
   private final Field field;
   final ColumnBuffers buffers;
   private final Validity validity;
@@ -33,11 +36,11 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
    */
   @SuppressWarnings("exports") // only the engine has buffers, and only it can call this
   public static Column over(Field field, ColumnBuffers buffers) {
-    return switch (field.physicalType()) {
-      case BOOLEAN -> new BooleanColumn(field, buffers);
-      case BYTE_ARRAY -> new BinaryColumn(field, buffers);
-      case INT32, INT64, FLOAT, DOUBLE, FIXED_LEN_BYTE_ARRAY ->
-          new FixedWidthColumn(field, buffers);
+    return switch (field) {
+      case PrimitiveField leaf -> PrimitiveColumn.over(leaf, buffers);
+      case StructField struct -> new StructColumn(struct, buffers);
+      case ListField list -> new ListColumn(list, buffers);
+      case MapField map -> new MapColumn(map, buffers);
     };
   }
 
@@ -46,7 +49,7 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
    *
    * @return the schema's field
    */
-  public final Field field() {
+  public Field field() {
     return field;
   }
 
@@ -136,12 +139,20 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
     }
   }
 
-  static Field requireType(Field field, boolean fits) {
-    if (!fits) {
+  /** Refuses a column that a nested one cannot be made of. */
+  static void requireChild(Field owner, Field child, Column column) {
+    if (!column.field().equals(child)) {
       throw new IllegalArgumentException(
-          "column '" + field.name() + "': its values are of another kind, " + field.typeName());
+          "column '%s' is made of '%s', not '%s'".formatted(owner.name(), child, column.field()));
     }
-    return field;
+  }
+
+  static void requireLength(Field owner, int length, Column column) {
+    if (column.length() != length) {
+      throw new IllegalArgumentException(
+          "column '%s': '%s' has %d rows, not %d"
+              .formatted(owner.name(), column.field().name(), column.length(), length));
+    }
   }
 
   /** What a row adds to the buffers' offset of values. */
@@ -149,7 +160,20 @@ public abstract sealed class Column permits FixedWidthColumn, BooleanColumn, Bin
 
   /** The same memory under a field that differs in name only, or a window of its rows. */
   final Column view(Field newField, int from, int count) {
-    return over(newField, buffers.slice(from, count, step()));
+    return over(newField, window(buffers, from, count));
+  }
+
+  /** A window of rows of this column's buffers, or of their raw twin. */
+  final ColumnBuffers window(ColumnBuffers source, int from, int count) {
+    ColumnBuffers window = source.slice(from, count, step());
+    window.children = childWindows(source.children, from, count);
+    window.raw = source.raw == null ? null : window(source.raw, from, count);
+    return window;
+  }
+
+  /** What a window of rows sees of the columns that this one is made of. */
+  ColumnBuffers[] childWindows(ColumnBuffers[] children, int from, int count) {
+    return children;
   }
 
   final int checkPresent(int row) {

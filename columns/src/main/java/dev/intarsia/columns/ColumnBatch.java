@@ -280,6 +280,9 @@ public final class ColumnBatch implements AutoCloseable {
     buffers.data = attached(buffers.data, arena);
     MemorySegment validity = buffers.validity;
     buffers.validity = validity == null ? null : attached(validity, arena);
+    for (ColumnBuffers child : buffers.children) {
+      attach(child, arena);
+    }
   }
 
   /** A segment without bytes need not come from the arena. */

@@ -1,96 +1,71 @@
 package dev.intarsia.columns;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a flat schema: its name, how it is stored, what it means and whether it may be
- * null. Immutable.
+ * One field of a schema, or of another field: a primitive one, which holds values, or one made of
+ * others. Immutable.
  *
- * <p>Groups and repetition, once they come, stand beside this record: a field then is either one of
- * these leaves or a group of fields, and only leaves have columns.
- *
- * @param name any text but the empty one; unique in its schema, case counts
- * @param physicalType how values are stored
- * @param typeLength bytes of every value of a FIXED_LEN_BYTE_ARRAY, 0 for every other type
- * @param logicalType what values mean, or null for the physical type's own meaning
- * @param nullable whether a row may have no value: Parquet's OPTIONAL against REQUIRED
+ * <p>The questions that only a primitive field can answer, {@link #physicalType()} and the like,
+ * are asked of any field for the sake of flat schemas; the others refuse them.
  */
-@SuppressWarnings("exports") // of the annotation, which users need not have
-public record Field(
-    String name,
-    PhysicalType physicalType,
-    int typeLength,
-    @Nullable LogicalType logicalType,
-    boolean nullable) {
+public sealed interface Field permits PrimitiveField, StructField, ListField, MapField {
 
   /**
-   * Checks that the parts go together.
-   *
-   * @throws IllegalArgumentException naming the field and what would be legal
-   */
-  public Field {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(physicalType, "physicalType");
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("a field has a name");
-    }
-    if (logicalType != null) {
-      TypeRules.check(name, logicalType, physicalType, typeLength);
-    }
-    checkLength(name, physicalType, typeLength);
-  }
-
-  private static void checkLength(String name, PhysicalType type, int length) {
-    boolean fixed = type == PhysicalType.FIXED_LEN_BYTE_ARRAY;
-    if (fixed && length <= 0) {
-      throw new IllegalArgumentException(
-          "field '" + name + "': a " + type + " has a length of at least 1 byte, not " + length);
-    }
-    if (!fixed && length != 0) {
-      throw new IllegalArgumentException(
-          "field '" + name + "': only a FIXED_LEN_BYTE_ARRAY has a length, not a " + type);
-    }
-  }
-
-  /**
-   * A field of a logical type on the physical type that carries it by default.
+   * A primitive field of a logical type on the physical type that carries it by default.
    *
    * @param name the field's name
    * @param type what values mean
-   * @param nullable whether a row may have no value
+   * @param nullable whether there may be no value
    * @return the field
    */
-  public static Field of(String name, LogicalType type, boolean nullable) {
+  static PrimitiveField of(String name, LogicalType type, boolean nullable) {
     return of(name, type.physicalType(), type, nullable);
   }
 
   /**
-   * A field with both types chosen; a FIXED_LEN_BYTE_ARRAY gets the length that the logical type
-   * needs.
+   * A primitive field with both types chosen; a FIXED_LEN_BYTE_ARRAY gets the length that the
+   * logical type needs.
    *
    * @param name the field's name
    * @param physicalType how values are stored
    * @param type what values mean
-   * @param nullable whether a row may have no value
+   * @param nullable whether there may be no value
    * @return the field
    * @throws IllegalArgumentException if the one cannot carry the other
    */
-  public static Field of(
+  static PrimitiveField of(
       String name, PhysicalType physicalType, LogicalType type, boolean nullable) {
     boolean fixed = physicalType == PhysicalType.FIXED_LEN_BYTE_ARRAY;
     int length = fixed ? TypeRules.typeLength(type) : 0;
-    return new Field(name, physicalType, length, type, nullable);
+    return new PrimitiveField(name, physicalType, length, type, nullable);
   }
 
   /**
-   * Bytes of a value in a fixed-width column.
+   * A primitive field without a logical type.
    *
-   * @return 4, 8 or the type length; 0 for BOOLEAN and BYTE_ARRAY
+   * @param name the field's name
+   * @param physicalType how values are stored, not FIXED_LEN_BYTE_ARRAY, which has a length
+   * @param nullable whether there may be no value
+   * @return the field
    */
-  public int width() {
-    return physicalType == PhysicalType.FIXED_LEN_BYTE_ARRAY ? typeLength : physicalType.width();
+  static PrimitiveField of(String name, PhysicalType physicalType, boolean nullable) {
+    return new PrimitiveField(name, physicalType, 0, null, nullable);
   }
+
+  /**
+   * What the field is called.
+   *
+   * @return not empty, and unique among its siblings
+   */
+  String name();
+
+  /**
+   * Whether there may be no value: Parquet's OPTIONAL against REQUIRED.
+   *
+   * @return true if null is a value of the field
+   */
+  boolean nullable();
 
   /**
    * This field under another name.
@@ -98,27 +73,58 @@ public record Field(
    * @param newName any text but the empty one
    * @return the renamed field
    */
-  public Field withName(String newName) {
-    return new Field(newName, physicalType, typeLength, logicalType, nullable);
+  Field withName(String newName);
+
+  /**
+   * The type in words, for messages.
+   *
+   * @return a phrase without the field's name
+   */
+  String typeName();
+
+  /**
+   * How the values of a primitive field are stored.
+   *
+   * @return the type
+   * @throws IllegalStateException if the field is not primitive
+   */
+  default PhysicalType physicalType() {
+    throw notPrimitive();
   }
 
   /**
-   * The types in words, for messages: {@code INT64 TIMESTAMP(MILLIS,true)}.
+   * The length of the values of a primitive field that has one.
    *
-   * @return the physical type, and the logical one if there is one
+   * @return bytes of every value of a FIXED_LEN_BYTE_ARRAY, 0 for every other type
+   * @throws IllegalStateException if the field is not primitive
    */
-  public String typeName() {
-    String physical = TypeRules.describe(physicalType, typeLength);
-    return logicalType == null ? physical : physical + " " + logicalType;
+  default int typeLength() {
+    throw notPrimitive();
   }
 
-  /** The field as a line of Parquet's schema text: {@code required binary service (STRING)}. */
-  @Override
-  public String toString() {
-    return (nullable ? "optional " : "required ")
-        + physicalType.schemaName()
-        + (typeLength > 0 ? "(" + typeLength + ") " : " ")
-        + name
-        + (logicalType == null ? "" : " (" + logicalType + ")");
+  /**
+   * What the values of a primitive field mean.
+   *
+   * @return the type, or null for the physical type's own meaning
+   * @throws IllegalStateException if the field is not primitive
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  default @Nullable LogicalType logicalType() {
+    throw notPrimitive();
+  }
+
+  /**
+   * Bytes of a value in a fixed-width column.
+   *
+   * @return 4, 8 or the type length; 0 for BOOLEAN and BYTE_ARRAY
+   * @throws IllegalStateException if the field is not primitive
+   */
+  default int width() {
+    throw notPrimitive();
+  }
+
+  private IllegalStateException notPrimitive() {
+    return new IllegalStateException(
+        "field '" + name() + "' holds no values itself: it is a " + typeName());
   }
 }

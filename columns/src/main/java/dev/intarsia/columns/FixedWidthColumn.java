@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The getters by row read the bits of {@code width()} bytes and do not look at the field's type;
  * a null row's bits are undefined.
  */
-public final class FixedWidthColumn extends Column {
+public final class FixedWidthColumn extends PrimitiveColumn {
   private final int width;
 
-  FixedWidthColumn(Field field, ColumnBuffers buffers) {
+  FixedWidthColumn(PrimitiveField field, ColumnBuffers buffers) {
     super(field, buffers);
     width = field.width();
   }
@@ -60,12 +60,12 @@ public final class FixedWidthColumn extends Column {
       long byteOffset,
       @Nullable MemorySegment validity,
       long bitOffset) {
-    requireType(field, field.width() > 0);
+    PrimitiveField leaf = requireType(field, type -> type.width() > 0);
     ColumnBuffers buffers = wrapped(field, length, validity, bitOffset);
     requireBytes(field, "values", values, byteOffset, (long) length * field.width(), 1);
     buffers.values = values;
     buffers.valuesOffset = byteOffset;
-    return new FixedWidthColumn(field, buffers);
+    return new FixedWidthColumn(leaf, buffers);
   }
 
   /**

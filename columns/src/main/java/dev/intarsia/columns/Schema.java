@@ -2,13 +2,13 @@ package dev.intarsia.columns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * The columns of a table, in order. Immutable and free for any thread to use.
+ * The fields of a table, in order, each a column of its own. Immutable and free for any thread to
+ * use.
  *
  * <p>Two schemas are equal if name and fields are. {@code toString()} is Parquet's schema text.
  */
@@ -20,21 +20,7 @@ public final class Schema {
   private Schema(String name, List<Field> fields) {
     this.name = Objects.requireNonNull(name, "name");
     this.fields = List.copyOf(fields);
-    if (fields.isEmpty()) {
-      throw new IllegalArgumentException("schema '" + name + "' has no fields; it needs one");
-    }
-    indexes = HashMap.newHashMap(fields.size());
-    for (int i = 0; i < fields.size(); i++) {
-      Integer earlier = indexes.putIfAbsent(fields.get(i).name(), i);
-      if (earlier != null) {
-        throw new IllegalArgumentException(duplicate(name, fields.get(i).name(), earlier, i));
-      }
-    }
-  }
-
-  private static String duplicate(String schema, String field, int first, int second) {
-    return "schema '%s': fields %d and %d are both named '%s'"
-        .formatted(schema, first, second, field);
+    indexes = FieldRules.checkFields("schema '" + name + "'", this.fields);
   }
 
   /**
@@ -117,15 +103,9 @@ public final class Schema {
     Integer index = indexes.get(field);
     if (index == null) {
       throw new IllegalArgumentException(
-          "schema '" + name + "' has no field '" + field + "'; it has " + someNames());
+          "schema '" + name + "' has no field '" + field + "'; it has " + FieldRules.names(fields));
     }
     return index;
-  }
-
-  private String someNames() {
-    int shown = Math.min(fields.size(), 20);
-    String names = String.join(", ", fields.subList(0, shown).stream().map(Field::name).toList());
-    return shown == fields.size() ? names : names + " and " + (fields.size() - shown) + " more";
   }
 
   /**
@@ -162,14 +142,10 @@ public final class Schema {
     return Objects.hash(name, fields);
   }
 
-  /** Parquet's schema text, a line for each field. */
+  /** Parquet's schema text. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("message ").append(name).append(" {\n");
-    for (Field field : fields) {
-      text.append("  ").append(field).append(";\n");
-    }
-    return text.append("}\n").toString();
+    return SchemaText.of(this);
   }
 
   /**
@@ -192,7 +168,7 @@ public final class Schema {
      * @return this
      */
     public Builder required(String field, PhysicalType type) {
-      return add(new Field(field, type, 0, null, false));
+      return add(new PrimitiveField(field, type, 0, null, false));
     }
 
     /**
@@ -226,7 +202,7 @@ public final class Schema {
      * @return this
      */
     public Builder requiredFixed(String field, int length) {
-      return add(new Field(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, null, false));
+      return add(new PrimitiveField(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, null, false));
     }
 
     /**
@@ -238,7 +214,7 @@ public final class Schema {
      * @return this
      */
     public Builder requiredFixed(String field, int length, LogicalType type) {
-      return add(new Field(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, type, false));
+      return add(new PrimitiveField(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, type, false));
     }
 
     /**
@@ -249,7 +225,7 @@ public final class Schema {
      * @return this
      */
     public Builder optional(String field, PhysicalType type) {
-      return add(new Field(field, type, 0, null, true));
+      return add(new PrimitiveField(field, type, 0, null, true));
     }
 
     /**
@@ -283,7 +259,7 @@ public final class Schema {
      * @return this
      */
     public Builder optionalFixed(String field, int length) {
-      return add(new Field(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, null, true));
+      return add(new PrimitiveField(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, null, true));
     }
 
     /**
@@ -295,11 +271,11 @@ public final class Schema {
      * @return this
      */
     public Builder optionalFixed(String field, int length, LogicalType type) {
-      return add(new Field(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, type, true));
+      return add(new PrimitiveField(field, PhysicalType.FIXED_LEN_BYTE_ARRAY, length, type, true));
     }
 
     /**
-     * Adds a field made elsewhere.
+     * Adds a field made elsewhere, a nested one for example.
      *
      * @param field the field
      * @return this

@@ -10,9 +10,10 @@
  * batch: filled column by column through a {@link dev.intarsia.columns.BatchBuilder}, or wrapped
  * around the caller's own segments. They go out as columns, to a writer or to the caller.
  *
- * <p>Schemas are flat as yet. Nested ones will make {@link dev.intarsia.columns.Field} one of two
- * kinds, add columns of structs, lists and maps beside {@link dev.intarsia.columns.Column}'s three,
- * and levels beside {@link dev.intarsia.columns.Validity}.
+ * <p>A field may be nested: a {@link dev.intarsia.columns.StructField}, a {@link
+ * dev.intarsia.columns.ListField} or a {@link dev.intarsia.columns.MapField}, to any depth, where
+ * the leaves are {@link dev.intarsia.columns.PrimitiveField}s. Their columns are made of columns in
+ * the same way. Nested columns can be wrapped, but neither appended to nor written yet.
  */
 @NullMarked
 package dev.intarsia.columns;

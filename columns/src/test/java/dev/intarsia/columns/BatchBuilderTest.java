@@ -224,8 +224,8 @@ final class BatchBuilderTest {
   void appendedSlicesAreTheirValues(String type) {
     Field field =
         type.equals("FIXED")
-            ? new Field("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 3, null, true)
-            : new Field("f", PhysicalType.valueOf(type), 0, null, true);
+            ? new PrimitiveField("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 3, null, true)
+            : new PrimitiveField("f", PhysicalType.valueOf(type), 0, null, true);
     Random random = new Random(5);
     try (ColumnBatch source = random(field, random);
         BatchBuilder builder = ColumnBatch.builder(one(field), pool, 1)) {
@@ -276,7 +276,7 @@ final class BatchBuilderTest {
 
   @Test
   void takesManyValuesAsTheyLieInMemory() {
-    Field field = new Field("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 2, null, true);
+    Field field = new PrimitiveField("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 2, null, true);
     MemorySegment source = MemorySegment.ofArray(new byte[] {0, 1, 2, 3, 4, 5, 6});
     try (BatchBuilder builder = ColumnBatch.builder(one(field), pool, 1);
         BatchBuilder text = ColumnBatch.builder(one(texts()), pool, 1)) {
@@ -356,7 +356,7 @@ final class BatchBuilderTest {
 
   @Test
   void aBatchWithoutNullsHoldsNoBitmaps() {
-    Field field = new Field("f", PhysicalType.INT64, 0, null, true);
+    Field field = new PrimitiveField("f", PhysicalType.INT64, 0, null, true);
     try (BatchBuilder builder = ColumnBatch.builder(one(field), pool, 10)) {
       builder.column(0).appendLong(1);
       try (ColumnBatch batch = builder.build()) {

@@ -38,7 +38,7 @@ final class FieldTest {
 
   private static Map.Entry<LogicalType, Field> carrier(
       LogicalType logical, PhysicalType physical, int length) {
-    return Map.entry(logical, new Field("f", physical, length, logical, true));
+    return Map.entry(logical, new PrimitiveField("f", physical, length, logical, true));
   }
 
   @Test
@@ -51,7 +51,7 @@ final class FieldTest {
             if (physical != carrier.physicalType() || length == 7) {
               assertThatIllegalArgumentException()
                   .as("%s on %s", logical, physical)
-                  .isThrownBy(() -> new Field("f", physical, length, logical, true))
+                  .isThrownBy(() -> new PrimitiveField("f", physical, length, logical, true))
                   .withMessageStartingWith("field 'f': " + logical + " cannot be stored as");
             }
           }
@@ -79,11 +79,11 @@ final class FieldTest {
     for (int bytes = 1; bytes <= digits.size(); bytes++) {
       int length = bytes;
       int most = digits.get(bytes - 1);
-      new Field("d", FIXED_LEN_BYTE_ARRAY, length, LogicalType.decimal(most, 0), true);
+      new PrimitiveField("d", FIXED_LEN_BYTE_ARRAY, length, LogicalType.decimal(most, 0), true);
       assertThatIllegalArgumentException()
           .isThrownBy(
               () ->
-                  new Field(
+                  new PrimitiveField(
                       "d", FIXED_LEN_BYTE_ARRAY, length, LogicalType.decimal(most + 1, 0), true))
           .withMessageContaining("of at least " + (bytes + 1) + " bytes");
     }
@@ -97,10 +97,10 @@ final class FieldTest {
             () -> LogicalType.decimal(3, 4),
             () -> LogicalType.decimal(3, -1),
             () -> LogicalType.integer(24, true),
-            () -> new Field("", INT32, 0, null, true),
-            () -> new Field("f", INT32, 4, null, true),
-            () -> new Field("f", FIXED_LEN_BYTE_ARRAY, 0, null, true),
-            () -> new Field("f", FIXED_LEN_BYTE_ARRAY, -1, null, true))
+            () -> new PrimitiveField("", INT32, 0, null, true),
+            () -> new PrimitiveField("f", INT32, 4, null, true),
+            () -> new PrimitiveField("f", FIXED_LEN_BYTE_ARRAY, 0, null, true),
+            () -> new PrimitiveField("f", FIXED_LEN_BYTE_ARRAY, -1, null, true))
         .forEach(make -> assertThatIllegalArgumentException().isThrownBy(make::run));
   }
 
@@ -114,8 +114,8 @@ final class FieldTest {
 
   @Test
   void knowsItsWidth() {
-    assertThat(new Field("f", INT64, 0, null, true).width()).isEqualTo(8);
+    assertThat(new PrimitiveField("f", INT64, 0, null, true).width()).isEqualTo(8);
     assertThat(Field.of("f", LogicalType.uuid(), true).width()).isEqualTo(16);
-    assertThat(new Field("f", PhysicalType.BOOLEAN, 0, null, true).width()).isZero();
+    assertThat(new PrimitiveField("f", PhysicalType.BOOLEAN, 0, null, true).width()).isZero();
   }
 }

@@ -85,8 +85,8 @@ final class SchemaTest {
     return Schema.of(
         "s",
         List.of(
-            new Field("a", PhysicalType.INT32, 0, null, true),
-            new Field("b", PhysicalType.INT64, 0, null, false),
-            new Field("c", PhysicalType.DOUBLE, 0, null, true)));
+            new PrimitiveField("a", PhysicalType.INT32, 0, null, true),
+            new PrimitiveField("b", PhysicalType.INT64, 0, null, false),
+            new PrimitiveField("c", PhysicalType.DOUBLE, 0, null, true)));
   }
 }

@@ -18,8 +18,18 @@ public final class Values {
     return values;
   }
 
+  private static List<@Nullable Object> elements(Column column, int start, int size) {
+    return of(column).subList(start, start + size);
+  }
+
   private static Object value(Column column, int row) {
     return switch (column) {
+      case StructColumn struct -> struct.columns().stream().map(c -> of(c).get(row)).toList();
+      case ListColumn list -> elements(list.element(), list.start(row), list.size(row));
+      case MapColumn map ->
+          List.of(
+              elements(map.keys(), map.start(row), map.size(row)),
+              elements(map.values(), map.start(row), map.size(row)));
       case BooleanColumn booleans -> booleans.getBoolean(row);
       case BinaryColumn bytes ->
           ByteBuffer.wrap(bytes.getBytes(row).toArray(ValueLayout.JAVA_BYTE));

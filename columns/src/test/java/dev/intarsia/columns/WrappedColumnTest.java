@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class WrappedColumnTest {
-  private static final Field LONG = new Field("long", PhysicalType.INT64, 0, null, true);
-  private static final Field BIT = new Field("bit", PhysicalType.BOOLEAN, 0, null, true);
+  private static final Field LONG = new PrimitiveField("long", PhysicalType.INT64, 0, null, true);
+  private static final Field BIT = new PrimitiveField("bit", PhysicalType.BOOLEAN, 0, null, true);
   private static final Field TEXT = Field.of("text", LogicalType.string(), true);
 
   private final Arena arena = Arena.ofConfined();
@@ -94,7 +94,7 @@ final class WrappedColumnTest {
 
   @Test
   void aRequiredColumnHasNoNulls() {
-    Field required = new Field("long", PhysicalType.INT64, 0, null, false);
+    Field required = new PrimitiveField("long", PhysicalType.INT64, 0, null, false);
     refuse(
         "column 'long' is required, but 2 of its rows are null",
         () -> FixedWidthColumn.wrap(required, 3, arena.allocate(24), 0, bytes(2), 0));

@@ -1,6 +1,7 @@
 package dev.intarsia.parquet;
 
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Schema;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ final class OptionCheck {
   private OptionCheck() {}
 
   static void check(Schema schema, WriterOptions options) {
+    schema.fields().forEach(OptionCheck::primitive);
     for (String column : options.namedColumns()) {
       known(schema, column, "an option");
     }
@@ -24,6 +26,14 @@ final class OptionCheck {
     }
     for (Field field : schema.fields()) {
       encoding(field, options.column(field.name()).encoding());
+    }
+  }
+
+  private static void primitive(Field field) {
+    if (!(field instanceof PrimitiveField)) {
+      throw new IllegalArgumentException(
+          "column '%s' is a %s, which cannot be written yet"
+              .formatted(field.name(), field.typeName()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.BooleanColumn;
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.FixedWidthColumn;
+import dev.intarsia.columns.PrimitiveColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ class AppendVariantsTest {
     if (column.isNull(row)) {
       return null;
     }
-    return switch (column) {
+    return switch ((PrimitiveColumn) column) {
       case BooleanColumn booleans -> booleans.getBoolean(row);
       case BinaryColumn texts -> texts.getString(row);
       case FixedWidthColumn fixed ->

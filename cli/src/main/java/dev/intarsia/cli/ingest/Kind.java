@@ -73,9 +73,9 @@ enum Kind {
   /** The column: always optional, as rows after the sample may lack what all sampled rows had. */
   Field field(String name) {
     return switch (this) {
-      case BOOLEAN -> new Field(name, PhysicalType.BOOLEAN, 0, null, true);
-      case INTEGER -> new Field(name, PhysicalType.INT64, 0, null, true);
-      case DOUBLE -> new Field(name, PhysicalType.DOUBLE, 0, null, true);
+      case BOOLEAN -> Field.of(name, PhysicalType.BOOLEAN, true);
+      case INTEGER -> Field.of(name, PhysicalType.INT64, true);
+      case DOUBLE -> Field.of(name, PhysicalType.DOUBLE, true);
       case DATE -> Field.of(name, LogicalType.date(), true);
       case LOCAL -> Field.of(name, LogicalType.timestampMicros(false), true);
       case LOCAL_NANOS -> Field.of(name, LogicalType.timestampNanos(false), true);

@@ -5,6 +5,7 @@ import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.LogicalType.Unit;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ final class SchemaText {
     }
     try {
       fields.add(
-          new Field(
+          new PrimitiveField(
               match.group("name"),
               physicalType(match.group("type")),
               match.group("length") == null ? 0 : Integer.parseInt(match.group("length")),

@@ -2,6 +2,7 @@ package dev.intarsia.columns.append;
 
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Validity;
 import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.memory.BatchArena;
@@ -58,6 +59,11 @@ public abstract sealed class ColumnAppender extends ColumnSetters
       MemoryPool pool,
       BinaryAppender.Sizes sizes,
       boolean validateUtf8) {
+    if (!(field instanceof PrimitiveField)) {
+      throw new IllegalArgumentException(
+          "column '%s' is a %s, which cannot be appended to yet"
+              .formatted(field.name(), field.typeName()));
+    }
     return switch (field.physicalType()) {
       case BOOLEAN -> new BooleanAppender(cursor, field);
       case INT32 -> new IntAppender(cursor, field);
@@ -131,7 +137,9 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   /** Refuses a column that this one cannot take the rows of. */
   final void checkSource(Column source) {
     Field other = source.field();
-    if (other.physicalType() != field.physicalType() || other.width() != field.width()) {
+    if (!(other instanceof PrimitiveField)
+        || other.physicalType() != field.physicalType()
+        || other.width() != field.width()) {
       throw refuse("it does not take rows of a " + other.typeName());
     }
     if (required == 1 && source.nullCount() > 0) {

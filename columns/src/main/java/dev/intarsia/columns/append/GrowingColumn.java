@@ -6,6 +6,7 @@ import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveColumn;
 import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryPool;
@@ -209,7 +210,7 @@ public final class GrowingColumn implements AutoCloseable {
     prepare(count);
     appender.checkSource(source);
     int row = appender.slot();
-    switch (source) {
+    switch ((PrimitiveColumn) source) {
       case FixedWidthColumn values -> copySlots(values, row, count);
       case BooleanColumn booleans -> ((BooleanAppender) appender).copySlots(booleans, row);
       case BinaryColumn values -> ((BinaryAppender) appender).copySlots(values, row);

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * boolean       values    |76543210|...           valuesOffset in bits, least significant first
  * binary        values    |o0|o1|o2|...|o(n)|     int32, valuesOffset in bytes
  *               data      |v0.....|v1..|...       value i lies at o(i) to o(i+1)
+ * list, map     values    |o0|o1|o2|...|o(n)|     int32, valuesOffset in bytes
+ *               children  row i is slots o(i) to o(i+1) of the element, or of keys and values
+ * struct        children  row i is slot i of each; there are no values
  * all           validity  |76543210|...           validityOffset in bits, 1 = present; null: no nulls
  * </pre>
  */
 public final class ColumnBuffers {
+  private static final ColumnBuffers[] NO_CHILDREN = {};
+
   /** Slots, bits or offsets, by the column's kind. */
   public MemorySegment values = MemorySegment.NULL;
 
@@ -25,6 +30,9 @@ public final class ColumnBuffers {
 
   /** The bytes of a binary column; empty for the others. */
   public MemorySegment data = MemorySegment.NULL;
+
+  /** The columns that a nested one is made of; none of the others. */
+  public ColumnBuffers[] children = NO_CHILDREN;
 
   /** The presence bits, or null while no row is null. */
   public @Nullable MemorySegment validity;
@@ -63,7 +71,8 @@ public final class ColumnBuffers {
   }
 
   /**
-   * The same memory seen through a window of rows; its nulls are counted.
+   * The same memory seen through a window of rows; its nulls are counted. It has no children and no
+   * raw twin: what these are depends on the kind of the column.
    *
    * @param from the first row
    * @param count how many
@@ -76,7 +85,6 @@ public final class ColumnBuffers {
     slice.valuesOffset = valuesOffset + (long) from * step;
     slice.data = data;
     slice.length = count;
-    slice.raw = raw == null ? null : raw.slice(from, count, step);
     if (validity != null) {
       slice.validityOffset = validityOffset + from;
       slice.nullCount = count - (int) Bits.count(validity, slice.validityOffset, count);

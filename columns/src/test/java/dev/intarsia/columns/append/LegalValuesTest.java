@@ -9,6 +9,7 @@ import dev.intarsia.columns.Field;
 import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.columns.Values;
@@ -79,7 +80,7 @@ final class LegalValuesTest {
   }
 
   private static Field field(PhysicalType type) {
-    return new Field("f", type, 0, null, true);
+    return new PrimitiveField("f", type, 0, null, true);
   }
 
   @ParameterizedTest
@@ -240,7 +241,7 @@ final class LegalValuesTest {
   @Test
   void decimalsOnBytes() {
     LogicalType type = LogicalType.decimal(20, 4);
-    Field fixed = new Field("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 12, type, true);
+    Field fixed = new PrimitiveField("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 12, type, true);
     Field binary = Field.of("f", PhysicalType.BYTE_ARRAY, type, true);
     BigInteger max = BigInteger.TEN.pow(20).subtract(BigInteger.ONE);
     for (BigInteger unscaled :
@@ -279,7 +280,7 @@ final class LegalValuesTest {
 
   @Test
   void fixedBytesHaveOneLength() {
-    Field field = new Field("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 3, null, true);
+    Field field = new PrimitiveField("f", PhysicalType.FIXED_LEN_BYTE_ARRAY, 3, null, true);
     byte[] source = {1, 2, 3, 4, 5};
     assertThat(accept(field, row -> row.setBytes(0, source, 1, 3)))
         .isEqualTo(ByteBuffer.wrap(new byte[] {2, 3, 4}));

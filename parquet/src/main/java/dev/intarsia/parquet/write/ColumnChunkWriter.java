@@ -1,7 +1,7 @@
 package dev.intarsia.parquet.write;
 
-import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.PrimitiveColumn;
 import dev.intarsia.encoding.Encoding;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
@@ -96,7 +96,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   }
 
   /** Adds rows of a column, ending pages as they fill. */
-  void add(Column column, int from, int count) {
+  void add(PrimitiveColumn column, int from, int count) {
     int done = 0;
     while (done < count) {
       int rows = rowsForPage(column, from + done, count - done);
@@ -114,7 +114,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   }
 
   /** How many of {@code count} rows fit the page; the first row of a page fits in any case. */
-  private int rowsForPage(Column column, int from, int count) {
+  private int rowsForPage(PrimitiveColumn column, int from, int count) {
     int rows = Math.min(count, options.pageRows() - levels.rows());
     long room = pageBytes - values.bytes();
     if (PendingValues.plainBytes(column, from, rows) <= room) {
@@ -133,11 +133,11 @@ final class ColumnChunkWriter implements AutoCloseable {
     return fitting;
   }
 
-  private boolean isTooLargeForDictionary(Column column, int row) {
+  private boolean isTooLargeForDictionary(PrimitiveColumn column, int row) {
     return choice.outgrown(ids.dictionaryBytes() + PendingValues.plainBytes(column, row, 1));
   }
 
-  private void append(Column column, int from, int rows) {
+  private void append(PrimitiveColumn column, int from, int rows) {
     int nulls = levels.add(column, from, rows);
     if (rows == nulls) {
       return;

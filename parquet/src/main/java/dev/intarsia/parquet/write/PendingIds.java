@@ -2,10 +2,10 @@ package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.BooleanColumn;
-import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveColumn;
 import dev.intarsia.columns.Validity;
 import dev.intarsia.encoding.DictionaryBuilder;
 import dev.intarsia.encoding.RleBitPackedHybridEncoder;
@@ -37,7 +37,7 @@ final class PendingIds implements AutoCloseable {
   }
 
   /** Interns rows of a column, {@code nulls} of which are null. */
-  void add(Column column, int from, int rows, int nulls) {
+  void add(PrimitiveColumn column, int from, int rows, int nulls) {
     Validity validity = nulls == 0 ? null : column.validity();
     if (validity == null) {
       internPresent(column, from, rows);
@@ -51,7 +51,7 @@ final class PendingIds implements AutoCloseable {
     internedBytes += bytes;
   }
 
-  private void internPresent(Column column, int from, int rows) {
+  private void internPresent(PrimitiveColumn column, int from, int rows) {
     switch (column) {
       case FixedWidthColumn fixed ->
           dictionary.internFixedWidth(fixed.values(), fixed.byteOffset(from), rows, ids);
@@ -62,7 +62,7 @@ final class PendingIds implements AutoCloseable {
     }
   }
 
-  private void internValid(Column column, int from, int rows, Validity validity) {
+  private void internValid(PrimitiveColumn column, int from, int rows, Validity validity) {
     long bit = validity.bitOffset() + from;
     switch (column) {
       case FixedWidthColumn fixed ->

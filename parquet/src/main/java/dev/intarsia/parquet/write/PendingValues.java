@@ -2,10 +2,10 @@ package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.BooleanColumn;
-import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveColumn;
 import dev.intarsia.columns.Validity;
 import dev.intarsia.encoding.ByteStreamSplitEncoder;
 import dev.intarsia.encoding.DeltaBinaryPackedEncoder;
@@ -41,7 +41,7 @@ final class PendingValues implements AutoCloseable {
   }
 
   /** Appends rows of a column, {@code nulls} of which are null. */
-  void add(Column column, int from, int rows, int nulls) {
+  void add(PrimitiveColumn column, int from, int rows, int nulls) {
     Validity validity = nulls == 0 ? null : column.validity();
     if (validity == null) {
       addPresent(column, from, rows);
@@ -52,7 +52,7 @@ final class PendingValues implements AutoCloseable {
     plain.reserve(SLACK);
   }
 
-  private void addPresent(Column column, int from, int rows) {
+  private void addPresent(PrimitiveColumn column, int from, int rows) {
     switch (column) {
       case FixedWidthColumn fixed ->
           PlainEncoder.fixedWidth(
@@ -66,7 +66,8 @@ final class PendingValues implements AutoCloseable {
     }
   }
 
-  private void addValid(Column column, int from, int rows, MemorySegment bitmap, long bit) {
+  private void addValid(
+      PrimitiveColumn column, int from, int rows, MemorySegment bitmap, long bit) {
     switch (column) {
       case FixedWidthColumn fixed ->
           PlainEncoder.fixedWidth(
@@ -88,7 +89,7 @@ final class PendingValues implements AutoCloseable {
   }
 
   /** Bytes that {@code rows} rows of a column add at most, lengths included. */
-  static long plainBytes(Column column, int from, int rows) {
+  static long plainBytes(PrimitiveColumn column, int from, int rows) {
     return switch (column) {
       case FixedWidthColumn fixed -> (long) fixed.width() * rows;
       case BooleanColumn _ -> Bits.ceilDiv(rows, 8);
@@ -97,7 +98,7 @@ final class PendingValues implements AutoCloseable {
   }
 
   /** Bytes that the present ones of these rows take in PLAIN form, exactly. */
-  static long presentBytes(Column column, int from, int rows, int nulls) {
+  static long presentBytes(PrimitiveColumn column, int from, int rows, int nulls) {
     if (nulls > 0 && column instanceof BinaryColumn binary) {
       return presentBytes(binary, from, rows) + (long) Integer.BYTES * (rows - nulls);
     }

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.PrimitiveColumn;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
@@ -139,12 +140,17 @@ public final class RowGroupWriter implements AutoCloseable {
     long bytes = 0;
     for (int i = 0; i < chunks.size(); i++) {
       ColumnChunkWriter chunk = chunks.get(i);
-      chunk.add(columns.apply(i), from, count);
+      chunk.add(leaf(columns, i), from, count);
       bytes += chunk.bufferedBytes();
     }
     buffered = bytes;
     rows += count;
     totalRows += count;
+  }
+
+  /** Schemas of other columns were refused before. */
+  private static PrimitiveColumn leaf(IntFunction<Column> columns, int index) {
+    return (PrimitiveColumn) columns.apply(index);
   }
 
   /** What cannot be left half done: it may overdraw, and a failure leaves the columns apart. */
@@ -198,7 +204,7 @@ public final class RowGroupWriter implements AutoCloseable {
     long largestPage = 0;
     for (int i = 0; i < chunks.size(); i++) {
       ColumnChunkWriter chunk = chunks.get(i);
-      long added = PendingValues.plainBytes(columns.apply(i), from, count);
+      long added = PendingValues.plainBytes(leaf(columns, i), from, count);
       bytes += SLACK_PER_COLUMN + chunk.growth(added, count);
       largestPage = Math.max(largestPage, chunk.largestPage() + added);
     }

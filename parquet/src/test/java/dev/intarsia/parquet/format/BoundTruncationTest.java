@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 @DetectLeaks
 class BoundTruncationTest {
   private static final Field TEXT = Field.of("text", LogicalType.string(), false);
-  private static final Field BINARY = new Field("raw", PhysicalType.BYTE_ARRAY, 0, null, false);
+  private static final Field BINARY =
+      new PrimitiveField("raw", PhysicalType.BYTE_ARRAY, 0, null, false);
 
   private final MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(8));
   private final GrowableSegment out = GrowableSegment.allocate(pool, "bounds", 1 << 10);
@@ -89,7 +91,8 @@ class BoundTruncationTest {
   @Test
   void onlyBytesAndTextsAreCut() {
     byte[] value = new byte[100];
-    Field decimal = new Field("d", PhysicalType.BYTE_ARRAY, 0, LogicalType.decimal(9, 2), false);
+    Field decimal =
+        new PrimitiveField("d", PhysicalType.BYTE_ARRAY, 0, LogicalType.decimal(9, 2), false);
     Field uuid = Field.of("u", LogicalType.uuid(), false);
 
     assertThat(min(decimal, 4, value)).isEqualTo(value);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
@@ -31,7 +32,7 @@ import shaded.parquet.org.apache.thrift.TException;
 @DetectLeaks
 @SuppressWarnings("NullAway") // Thrift calls every field nullable.
 class PageIndexBuilderTest {
-  private static final Field NUMBER = new Field("n", PhysicalType.INT32, 0, null, true);
+  private static final Field NUMBER = new PrimitiveField("n", PhysicalType.INT32, 0, null, true);
 
   private static final int UNTRUNCATED = 1_000;
 
@@ -204,7 +205,7 @@ class PageIndexBuilderTest {
 
   @Test
   void nanCountsAreWrittenOnceEveryPageHasOne() throws Exception {
-    Field real = new Field("x", PhysicalType.DOUBLE, 0, null, false);
+    Field real = new PrimitiveField("x", PhysicalType.DOUBLE, 0, null, false);
     try (PageIndexBuilder builder = builder(real, 64)) {
       builder.page(0, 10, 5, 0, 2, 0);
       bounds(builder, Bytes.ofDouble(1), Bytes.ofDouble(2));
@@ -218,7 +219,7 @@ class PageIndexBuilderTest {
 
   @Test
   void aPageOfNothingButNanLeavesTheChunkWithoutColumnIndex() throws Exception {
-    Field real = new Field("x", PhysicalType.DOUBLE, 0, null, false);
+    Field real = new PrimitiveField("x", PhysicalType.DOUBLE, 0, null, false);
     try (PageIndexBuilder builder = builder(real, 64)) {
       builder.page(0, 10, 5, 0, 5, 0);
 

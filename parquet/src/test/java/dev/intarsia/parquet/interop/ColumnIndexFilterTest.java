@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnEncoding;
@@ -71,7 +72,7 @@ class ColumnIndexFilterTest {
 
   private static GateFile gate(DataPageVersion version) {
     List<GateColumn> columns = new ArrayList<>();
-    Field key = new Field(KEY, PhysicalType.INT64, 0, null, false);
+    Field key = new PrimitiveField(KEY, PhysicalType.INT64, 0, null, false);
     columns.add(GateColumn.of(key, ColumnEncoding.DELTA_BINARY_PACKED, Compression.zstd(1)));
     columns.addAll(CoverageDomain.columns(Shape.MANY_PAGES, Compression.zstd(1)));
     return new GateFile("indexed", Shape.MANY_PAGES, version, List.of(), columns);

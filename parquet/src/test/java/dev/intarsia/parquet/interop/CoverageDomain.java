@@ -3,6 +3,7 @@ package dev.intarsia.parquet.interop;
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.parquet.ColumnEncoding;
 import dev.intarsia.parquet.Compression;
 import dev.intarsia.parquet.Compression.Codec;
@@ -92,7 +93,7 @@ final class CoverageDomain {
       List<Field> fields, PhysicalType physical, int length, @Nullable LogicalType logical) {
     for (boolean nullable : new boolean[] {false, true}) {
       try {
-        Field field = new Field("f", physical, length, logical, nullable);
+        Field field = new PrimitiveField("f", physical, length, logical, nullable);
         String name = field.typeName() + (nullable ? " optional" : " required");
         fields.add(field.withName(name.replaceAll("\\W+", "_")));
       } catch (IllegalArgumentException notLegal) {
