@@ -28,7 +28,8 @@ final class Region {
   static Region offHeap(long bytes) {
     Arena arena = Arena.ofShared();
     try {
-      return new Region(arena.allocate(bytes, ALIGNMENT), arena);
+      MemorySegment huge = bytes < HugePages.SIZE ? null : HugePages.map(bytes, arena);
+      return new Region(huge == null ? arena.allocate(bytes, ALIGNMENT) : huge, arena);
     } catch (OutOfMemoryError e) {
       arena.close();
       throw e;

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   Budget.acquire ─ charge up the tree ─▶ SlabAllocator ─▶ BuddySlab (up to 4 MiB)  ─┐
- *                                                       └▶ large block (beyond that) ├▶ Region ─▶ OS
+ *                                                       └▶ large block (beyond that) ├▶ Region ─▶ HugePages ─▶ OS
  * </pre>
  *
  * <p>A {@link dev.intarsia.memory.slab.Chunk} is a power of two bytes, charged to one {@link
