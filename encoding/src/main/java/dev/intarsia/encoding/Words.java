@@ -35,6 +35,22 @@ final class Words {
     }
   }
 
+  /**
+   * Copies {@code length} bytes, and up to 7 more where they fit: the target has room for them.
+   *
+   * @param lastWord where the last whole word of {@code from} starts
+   */
+  static void copyRoughly(
+      MemorySegment from, long at, long lastWord, MemorySegment to, long target, int length) {
+    if (length <= BULK && at + length - 1 <= lastWord) {
+      for (int i = 0; i < length; i += 8) {
+        to.set(LONG_LE, target + i, from.get(LONG_LE, at + i));
+      }
+    } else {
+      copy(from, at, to, target, length);
+    }
+  }
+
   private static void copyWords(
       MemorySegment from, long at, MemorySegment to, long target, int length) {
     int last = length - 8;

@@ -1,0 +1,17 @@
+package dev.intarsia.encoding;
+
+/**
+ * The bytes of a binary column are more than its 32-bit offsets reach: the data may be sound, but
+ * fewer rows must be read at a time.
+ */
+public final class OffsetOverflowException extends RuntimeException {
+  private OffsetOverflowException(long bytes) {
+    super("%,d bytes of values are more than 32-bit offsets reach".formatted(bytes));
+  }
+
+  static void check(long bytes) {
+    if (bytes > Integer.MAX_VALUE) {
+      throw new OffsetOverflowException(bytes);
+    }
+  }
+}
