@@ -8,7 +8,9 @@
  * dev.intarsia.encoding.DeltaBinaryPackedEncoder}, {@link
  * dev.intarsia.encoding.DeltaLengthByteArrayEncoder}, {@link
  * dev.intarsia.encoding.DeltaByteArrayEncoder} or {@link
- * dev.intarsia.encoding.ByteStreamSplitEncoder}. What leaves goes to {@code compress}.
+ * dev.intarsia.encoding.ByteStreamSplitEncoder}. What leaves goes to {@code compress}. Levels of
+ * nested columns come from {@link dev.intarsia.encoding.LevelShredder}, and turn back into offsets
+ * and validity in {@link dev.intarsia.encoding.LevelAssembler}.
  *
  * <p>The way back: levels and ids through {@link dev.intarsia.encoding.RleBitPackedHybridDecoder},
  * ids to values through {@link dev.intarsia.encoding.Gather}, PLAIN bytes through {@link
