@@ -1,6 +1,8 @@
 package dev.intarsia.columns;
 
 import java.math.BigInteger;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a value means, beyond how it is stored. Each type says which physical types may carry it.
@@ -212,6 +214,74 @@ public sealed interface LogicalType {
     @Override
     public String toString() {
       return "INTERVAL";
+    }
+  }
+
+  /**
+   * A geometry in the well-known binary form (WKB), its edges straight.
+   *
+   * @param crs which coordinates it has; {@value #DEFAULT_CRS} unless said otherwise
+   */
+  record GeometryType(String crs) implements LogicalType {
+    /** Longitude and latitude, as the format has it by default. */
+    public static final String DEFAULT_CRS = "OGC:CRS84";
+
+    /** Refuses no coordinates. */
+    public GeometryType {
+      checkCrs(crs);
+    }
+
+    @Override
+    public String toString() {
+      return "GEOMETRY(" + crs + ")";
+    }
+  }
+
+  /**
+   * A geometry in the well-known binary form (WKB) on an ellipsoid.
+   *
+   * @param crs which coordinates it has, longitude and latitude in degrees
+   * @param edges how its points are connected
+   */
+  record GeographyType(String crs, EdgeInterpolation edges) implements LogicalType {
+
+    /** Refuses no coordinates. */
+    public GeographyType {
+      checkCrs(crs);
+      Objects.requireNonNull(edges, "edges");
+    }
+
+    @Override
+    public String toString() {
+      return "GEOGRAPHY(" + crs + "," + edges + ")";
+    }
+  }
+
+  private static void checkCrs(String crs) {
+    if (crs.isEmpty()) {
+      throw new IllegalArgumentException("a coordinate reference system has a name");
+    }
+  }
+
+  /** How the points of a geography are connected. */
+  enum EdgeInterpolation {
+    /** By geodesics on a sphere. */
+    SPHERICAL,
+    /** By Vincenty's formulas. */
+    VINCENTY,
+    /** By Thomas' formulas. */
+    THOMAS,
+    /** By Andoyer's formulas. */
+    ANDOYER,
+    /** By Karney's method. */
+    KARNEY
+  }
+
+  /** A column whose values are all null, of a type that nobody knew. */
+  record UnknownType() implements LogicalType {
+    @Override
+    public String toString() {
+      return "UNKNOWN";
     }
   }
 
@@ -428,6 +498,38 @@ public sealed interface LogicalType {
   }
 
   /**
+   * A geometry with straight edges.
+   *
+   * @param crs which coordinates it has; null for longitude and latitude
+   * @return the type, on BYTE_ARRAY
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  static LogicalType geometry(@Nullable String crs) {
+    return new GeometryType(crs == null ? GeometryType.DEFAULT_CRS : crs);
+  }
+
+  /**
+   * A geometry on an ellipsoid.
+   *
+   * @param crs which coordinates it has; null for longitude and latitude
+   * @param edges how its points are connected
+   * @return the type, on BYTE_ARRAY
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  static LogicalType geography(@Nullable String crs, EdgeInterpolation edges) {
+    return new GeographyType(crs == null ? GeometryType.DEFAULT_CRS : crs, edges);
+  }
+
+  /**
+   * Nothing but nulls.
+   *
+   * @return the type, on INT32 unless the field chooses otherwise
+   */
+  static LogicalType unknown() {
+    return new UnknownType();
+  }
+
+  /**
    * The physical type that a field of this type gets unless it names one.
    *
    * @return one of those that may carry it
@@ -435,8 +537,10 @@ public sealed interface LogicalType {
   default PhysicalType physicalType() {
     return switch (this) {
       case StringType(), EnumType(), JsonType(), BsonType() -> PhysicalType.BYTE_ARRAY;
+      case GeometryType geometry -> PhysicalType.BYTE_ARRAY;
+      case GeographyType geography -> PhysicalType.BYTE_ARRAY;
       case UuidType(), Float16Type(), IntervalType() -> PhysicalType.FIXED_LEN_BYTE_ARRAY;
-      case DateType() -> PhysicalType.INT32;
+      case DateType(), UnknownType() -> PhysicalType.INT32;
       case TimeType(Unit unit, _) -> unit == Unit.MILLIS ? PhysicalType.INT32 : PhysicalType.INT64;
       case TimestampType timestamp -> PhysicalType.INT64;
       case IntegerType integer -> integer.bits() == 64 ? PhysicalType.INT64 : PhysicalType.INT32;

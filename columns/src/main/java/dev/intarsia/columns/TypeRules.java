@@ -7,12 +7,15 @@ import dev.intarsia.columns.LogicalType.DateType;
 import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.EnumType;
 import dev.intarsia.columns.LogicalType.Float16Type;
+import dev.intarsia.columns.LogicalType.GeographyType;
+import dev.intarsia.columns.LogicalType.GeometryType;
 import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.LogicalType.IntervalType;
 import dev.intarsia.columns.LogicalType.JsonType;
 import dev.intarsia.columns.LogicalType.StringType;
 import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
+import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.columns.LogicalType.UuidType;
 
 /** Which physical type may carry which logical type: parquet-format's LogicalTypes.md as code. */
@@ -36,7 +39,9 @@ final class TypeRules {
       case Float16Type() -> 2;
       case IntervalType() -> 12;
       case DecimalType decimal -> decimal.byteWidth();
-      case StringType(), EnumType(), JsonType(), BsonType(), DateType() -> 0;
+      case StringType(), EnumType(), JsonType(), BsonType(), DateType(), UnknownType() -> 0;
+      case GeometryType geometry -> 0;
+      case GeographyType geography -> 0;
       case TimeType time -> 0;
       case TimestampType timestamp -> 0;
       case IntegerType integer -> 0;
@@ -47,10 +52,16 @@ final class TypeRules {
   static void check(String field, LogicalType type, PhysicalType physical, int length) {
     if (type instanceof DecimalType decimal) {
       checkDecimal(field, decimal, physical, length);
-    } else if (type.physicalType() != physical
-        || (physical == FIXED_LEN_BYTE_ARRAY && typeLength(type) != length)) {
+    } else if (!isCarrier(physical, length, type)) {
       throw refusal(field, type, physical, length, carrier(type));
     }
+  }
+
+  /** What is always null may be stored as anything. */
+  private static boolean isCarrier(PhysicalType physical, int length, LogicalType type) {
+    return type instanceof UnknownType
+        || (type.physicalType() == physical
+            && (physical != FIXED_LEN_BYTE_ARRAY || typeLength(type) == length));
   }
 
   private static void checkDecimal(

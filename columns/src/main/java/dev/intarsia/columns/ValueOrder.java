@@ -2,8 +2,11 @@ package dev.intarsia.columns;
 
 import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.Float16Type;
+import dev.intarsia.columns.LogicalType.GeographyType;
+import dev.intarsia.columns.LogicalType.GeometryType;
 import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.LogicalType.IntervalType;
+import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ public enum ValueOrder {
    */
   public static ValueOrder of(Field field) {
     LogicalType logical = field.logicalType();
+    if (logical instanceof UnknownType) {
+      return UNDEFINED;
+    }
     return switch (field.physicalType()) {
       case BOOLEAN -> BOOLEAN;
       case INT32 -> isUnsigned(logical) ? UNSIGNED_INT32 : INT32;
@@ -63,6 +69,8 @@ public enum ValueOrder {
       case DecimalType decimal -> SIGNED_BYTES;
       case Float16Type half -> FLOAT16;
       case IntervalType interval -> UNDEFINED;
+      case GeometryType geometry -> UNDEFINED;
+      case GeographyType geography -> UNDEFINED;
       case null, default -> BYTES;
     };
   }
@@ -74,6 +82,22 @@ public enum ValueOrder {
    */
   public boolean hasNan() {
     return this == FLOAT || this == DOUBLE || this == FLOAT16;
+  }
+
+  /**
+   * Whether a value is NaN.
+   *
+   * @param value holds it
+   * @param offset where it starts
+   * @return true for a NaN of the three floats
+   */
+  public boolean isNan(MemorySegment value, long offset) {
+    return switch (this) {
+      case FLOAT -> Float.isNaN(value.get(Layouts.FLOAT_LE, offset));
+      case DOUBLE -> Double.isNaN(value.get(Layouts.DOUBLE_LE, offset));
+      case FLOAT16 -> Float.isNaN(float16(value, offset));
+      default -> false;
+    };
   }
 
   /**

@@ -9,12 +9,15 @@ import dev.intarsia.columns.LogicalType.DateType;
 import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.EnumType;
 import dev.intarsia.columns.LogicalType.Float16Type;
+import dev.intarsia.columns.LogicalType.GeographyType;
+import dev.intarsia.columns.LogicalType.GeometryType;
 import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.LogicalType.IntervalType;
 import dev.intarsia.columns.LogicalType.JsonType;
 import dev.intarsia.columns.LogicalType.StringType;
 import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
+import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.columns.LogicalType.UuidType;
 import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
@@ -57,14 +60,15 @@ abstract class ColumnFeed {
       case DecimalType type -> new NumberFeeds.Decimal(column, field);
       case UuidType() -> new TextFeed.Uuid(column, field);
       case Float16Type() -> new NumberFeeds.Floating(column, field);
-      case BsonType(), IntervalType() ->
-          throw new Failure(
-              "column '"
-                  + field.name()
-                  + "': "
-                  + field.logicalType()
-                  + " cannot be read from text");
+      case BsonType(), IntervalType(), UnknownType() -> throw refusal(field);
+      case GeometryType type -> throw refusal(field);
+      case GeographyType type -> throw refusal(field);
     };
+  }
+
+  private static Failure refusal(Field field) {
+    return new Failure(
+        "column '" + field.name() + "': " + field.logicalType() + " cannot be read from text");
   }
 
   private static ColumnFeed plain(int column, Field field) {

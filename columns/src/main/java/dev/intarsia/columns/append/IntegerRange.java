@@ -7,12 +7,15 @@ import dev.intarsia.columns.LogicalType.DateType;
 import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.LogicalType.EnumType;
 import dev.intarsia.columns.LogicalType.Float16Type;
+import dev.intarsia.columns.LogicalType.GeographyType;
+import dev.intarsia.columns.LogicalType.GeometryType;
 import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.LogicalType.IntervalType;
 import dev.intarsia.columns.LogicalType.JsonType;
 import dev.intarsia.columns.LogicalType.StringType;
 import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
+import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.columns.LogicalType.UuidType;
 import dev.intarsia.columns.PhysicalType;
 
@@ -33,6 +36,7 @@ record IntegerRange(long min, long max) {
       case null -> whole;
       case DateType _, TimestampType _ -> whole;
       case StringType _, EnumType _, JsonType _, BsonType _ -> whole;
+      case GeometryType _, GeographyType _, UnknownType _ -> whole;
       case UuidType _, Float16Type _, IntervalType _ -> whole;
     };
   }

@@ -5,14 +5,18 @@ import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.LogicalType.BsonType;
 import dev.intarsia.columns.LogicalType.DateType;
 import dev.intarsia.columns.LogicalType.DecimalType;
+import dev.intarsia.columns.LogicalType.EdgeInterpolation;
 import dev.intarsia.columns.LogicalType.EnumType;
 import dev.intarsia.columns.LogicalType.Float16Type;
+import dev.intarsia.columns.LogicalType.GeographyType;
+import dev.intarsia.columns.LogicalType.GeometryType;
 import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.LogicalType.IntervalType;
 import dev.intarsia.columns.LogicalType.JsonType;
 import dev.intarsia.columns.LogicalType.StringType;
 import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
+import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.columns.LogicalType.UuidType;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.Schema;
@@ -75,7 +79,9 @@ final class SchemaElements {
       case IntegerType integer -> converted(integer);
       case DecimalType decimal -> ConvertedType.DECIMAL;
       case IntervalType() -> ConvertedType.INTERVAL;
-      case UuidType(), Float16Type() -> null;
+      case UuidType(), Float16Type(), UnknownType() -> null;
+      case GeometryType geometry -> null;
+      case GeographyType geography -> null;
     };
   }
 
@@ -115,6 +121,15 @@ final class SchemaElements {
       case DateType() -> LogicalTypes.DATE;
       case Float16Type() -> LogicalTypes.FLOAT16;
       case IntervalType() -> null;
+      case UnknownType() -> LogicalTypes.UNKNOWN;
+      case GeometryType(String crs) ->
+          org.apache.parquet.format.LogicalType.GEOMETRY(
+              new org.apache.parquet.format.GeometryType().setCrs(crs));
+      case GeographyType(String crs, EdgeInterpolation edges) ->
+          org.apache.parquet.format.LogicalType.GEOGRAPHY(
+              new org.apache.parquet.format.GeographyType()
+                  .setCrs(crs)
+                  .setAlgorithm(FormatNames.edges(edges)));
       case TimeType(LogicalType.Unit unit, boolean utc) ->
           org.apache.parquet.format.LogicalType.TIME(
               new org.apache.parquet.format.TimeType(utc, unit(unit)));

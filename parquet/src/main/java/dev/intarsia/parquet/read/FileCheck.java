@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.read;
 
 import dev.intarsia.parquet.CorruptFileException;
+import dev.intarsia.parquet.format.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,7 +67,7 @@ public final class FileCheck {
   }
 
   private Result check() throws IOException {
-    Place place = Place.footer(file);
+    Place place = Place.footer(file.toString());
     long size = channel.size();
     place.check(
         size >= MAGIC_BYTES + TAIL_BYTES, () -> size + " bytes are too few for a Parquet file");
@@ -86,7 +87,7 @@ public final class FileCheck {
     ByteBuffer bytesRead = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (bytesRead.hasRemaining()) {
       if (channel.read(bytesRead, position + bytesRead.position()) < 0) {
-        throw Place.footer(file).corrupt("the file became shorter while it was read");
+        throw Place.footer(file.toString()).corrupt("the file became shorter while it was read");
       }
     }
     return bytesRead.flip();
@@ -115,7 +116,7 @@ public final class FileCheck {
     long rows = 0;
     for (int i = 0; i < groups.size(); i++) {
       RowGroup group = groups.get(i);
-      checkRowGroup(group, leaves, footerStart, Place.rowGroup(file, i));
+      checkRowGroup(group, leaves, footerStart, Place.rowGroup(file.toString(), i));
       rows += group.getNum_rows();
     }
     place.checkSame("the rows of all row groups", footer.getNum_rows(), rows);

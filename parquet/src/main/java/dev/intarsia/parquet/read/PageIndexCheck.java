@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.parquet.format.Place;
 import java.io.IOException;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;

@@ -1,0 +1,60 @@
+package dev.intarsia.parquet.format;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which program wrote a file, as far as its name and version are in the form that the format
+ * recommends: {@code parquet-mr version 1.8.0 (build 0fda28af84b9746396014ad6a415b90592a98b3b)}.
+ *
+ * @param application empty if unknown
+ * @param major 0 if unknown
+ * @param minor 0 if unknown
+ * @param patch 0 if unknown
+ * @param suffix what follows the numbers, such as {@code -cdh5.5.0}
+ */
+record WriterVersion(String application, int major, int minor, int patch, String suffix) {
+  /** Of Cloudera, who mended older versions. */
+  private static final Pattern MENDED = Pattern.compile("-cdh(5\\.([5-9]|\\d\\d)|[6-9]).*");
+
+  private static final WriterVersion UNKNOWN = new WriterVersion("", 0, 0, 0, "");
+
+  private static final Pattern CREATED_BY =
+      Pattern.compile(
+          "\\s*(.*?)\\s+version\\s+v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(\\S*).*",
+          Pattern.DOTALL);
+
+  static WriterVersion of(@Nullable String createdBy) {
+    Matcher matcher = CREATED_BY.matcher(createdBy == null ? "" : createdBy);
+    return matcher.matches()
+        ? new WriterVersion(
+            matcher.group(1),
+            number(matcher.group(2)),
+            number(matcher.group(3)),
+            number(matcher.group(4)),
+            matcher.group(5))
+        : UNKNOWN;
+  }
+
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  /**
+   * Whether the minima and maxima of binaries in the deprecated fields may be those of a buffer
+   * that was reused: PARQUET-251, mended in parquet-mr 1.8.0. Who does not give a name may be as
+   * old.
+   */
+  boolean mayHaveWrongBinaryBounds() {
+    if (application.isEmpty()) {
+      return true;
+    }
+    boolean old = application.equals("parquet-mr") && isBefore(1, 8);
+    return old && !MENDED.matcher(suffix).matches();
+  }
+
+  private boolean isBefore(int otherMajor, int otherMinor) {
+    return major < otherMajor || (major == otherMajor && minor < otherMinor);
+  }
+}
