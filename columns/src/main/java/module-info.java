@@ -7,6 +7,7 @@ module dev.intarsia.columns {
   requires static org.jspecify;
 
   exports dev.intarsia.columns;
+  exports dev.intarsia.columns.compute;
   exports dev.intarsia.columns.append to
       dev.intarsia.parquet;
   exports dev.intarsia.columns.buffer to

@@ -1,0 +1,38 @@
+package dev.intarsia.columns.compute;
+
+import dev.intarsia.columns.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a byte string lies within bounds. */
+final class BytesRange extends ValueTest {
+  private final @Nullable Bytes from;
+  private final @Nullable Bytes to;
+
+  BytesRange(Field field, @Nullable Bytes from, @Nullable Bytes to, boolean negated) {
+    super(field, negated);
+    this.from = from;
+    this.to = to;
+  }
+
+  @Override
+  public ValueTest negate() {
+    return new BytesRange(field(), from, to, !isNegated());
+  }
+
+  @Override
+  long pass(ColumnReading source, int row, long present) {
+    long passing = 0;
+    for (long rest = present; rest != 0; rest &= rest - 1) {
+      int bit = Long.numberOfTrailingZeros(rest);
+      passing |= (isWithin(source, row + bit) ? 1L : 0L) << bit;
+    }
+    return passing;
+  }
+
+  private boolean isWithin(ColumnReading source, int row) {
+    long at = source.start(row);
+    int length = source.byteLength(row);
+    return (from == null || from.compareValue(source.data, at, length) >= 0)
+        && (to == null || to.compareValue(source.data, at, length) <= 0);
+  }
+}
