@@ -275,6 +275,10 @@ public final class ColumnBatch implements AutoCloseable {
     detached = false;
   }
 
+  /**
+   * Segments of the old scope are dead and make way for those of the new one. The {@link
+   * ColumnBuffers#raw raw} ones belong to no thread, show the same memory, and stay.
+   */
   private static void attach(ColumnBuffers buffers, BatchArena arena) {
     buffers.values = attached(buffers.values, arena);
     buffers.data = attached(buffers.data, arena);

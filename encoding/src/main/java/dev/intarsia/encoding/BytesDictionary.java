@@ -284,7 +284,7 @@ final class BytesDictionary extends DictionaryBuilder {
       long b) {
     long maskA = Words.mask(Math.min(8, length));
     long maskB = Words.mask(Math.max(8, length) - 8);
-    int hash = Hashing.ofWords(length, a, b);
+    int hash = Hashing.ofUpTo16(length, a, b);
     for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
       long found = slots.get(LONG_LE, (long) slot << 3);
       if ((int) (found >>> 32) == hash) {
@@ -318,7 +318,7 @@ final class BytesDictionary extends DictionaryBuilder {
     long b = data.get(LONG_LE, start + 8);
     long c = data.get(LONG_LE, start + length - 16);
     long d = data.get(LONG_LE, start + length - 8);
-    int hash = Hashing.ofWords(length, a, b, c, d);
+    int hash = Hashing.ofUpTo32(length, a, b, c, d);
     for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
       long found = slots.get(LONG_LE, (long) slot << 3);
       if ((int) (found >>> 32) == hash) {
@@ -352,7 +352,7 @@ final class BytesDictionary extends DictionaryBuilder {
       MemorySegment data,
       long start,
       int length) {
-    int hash = Hashing.ofRange(data, start, length);
+    int hash = Hashing.ofLonger(data, start, length);
     for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
       long found = slots.get(LONG_LE, (long) slot << 3);
       if ((int) (found >>> 32) == hash) {
@@ -390,15 +390,15 @@ final class BytesDictionary extends DictionaryBuilder {
 
   private static int hashOf(MemorySegment data, long start, int length) {
     if (length > 32) {
-      return Hashing.ofRange(data, start, length);
+      return Hashing.ofLonger(data, start, length);
     }
     if (length <= 16) {
       long a = Words.load(data, start, Math.min(8, length));
       long b = Words.load(data, start + 8, Math.max(8, length) - 8);
-      return Hashing.ofWords(length, a, b);
+      return Hashing.ofUpTo16(length, a, b);
     }
     long tail = start + length - 16;
-    return Hashing.ofWords(
+    return Hashing.ofUpTo32(
         length,
         data.get(LONG_LE, start),
         data.get(LONG_LE, start + 8),

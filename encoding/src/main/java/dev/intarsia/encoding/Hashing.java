@@ -47,17 +47,17 @@ final class Hashing {
   }
 
   /** Of up to 16 bytes, zero-extended to two words; never 0. */
-  static int ofWords(int length, long a, long b) {
+  static int ofUpTo16(int length, long a, long b) {
     return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)));
   }
 
   /** Of 17 to 32 bytes: the first two words and the last two; never 0. */
-  static int ofWords(int length, long a, long b, long c, long d) {
+  static int ofUpTo32(int length, long a, long b, long c, long d) {
     return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)) + mix(c ^ K2, d ^ K3));
   }
 
   /** Of more than 32 bytes, in two independent lanes, the last 32 overlapping; never 0. */
-  static int ofRange(MemorySegment bytes, long at, int length) {
+  static int ofLonger(MemorySegment bytes, long at, int length) {
     int last = length - 32;
     long g = length * K2;
     long h = K0;
@@ -72,20 +72,20 @@ final class Hashing {
   }
 
   /**
-   * Of up to 8 bytes, zero-extended; only the high bits are good, and zero words add nothing, so
-   * that hashes of few and of more words agree.
+   * A sum of products, for lines of {@link HotEntries}; of one word, zero-extended. Only the high
+   * bits are good, and zero words add nothing, so that sums of few and of more words agree.
    */
-  static long ofWord(long a) {
+  static long sum(long a) {
     return a * ODD_0;
   }
 
-  /** The same of up to 16 bytes. */
-  static long ofWords(long a, long b) {
+  /** The same of two words. */
+  static long sum(long a, long b) {
     return a * ODD_0 + b * ODD_1;
   }
 
-  /** The same of up to 32 bytes. */
-  static long ofWords(long a, long b, long c, long d) {
+  /** The same of four words. */
+  static long sum(long a, long b, long c, long d) {
     return a * ODD_0 + b * ODD_1 + c * ODD_2 + d * ODD_3;
   }
 

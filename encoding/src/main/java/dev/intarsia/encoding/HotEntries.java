@@ -12,13 +12,18 @@ import java.lang.foreign.MemorySegment;
  * direct-mapped cache in front of the table.
  *
  * <pre>
- *   line (64 bytes)  | length, id | word 0 | word 1 | word 2 | word 3 | unused |
+ *   line of 16 bytes  | length, id | word 0 |
+ *   line of 32 bytes  | length, id | word 0 | word 1 | unused |
+ *   line of 64 bytes  | length, id | word 0 | word 1 | word 2 | word 3 | unused |
  * </pre>
  *
  * <p>The value stands in the line itself, zero-extended to as many words as the longest entry
  * takes, so a lookup loads words, multiplies, and compares, with one branch that is nearly always
  * guessed right. There is no probing: an entry that another one displaced is looked up in the table
  * and takes its place again.
+ *
+ * <p>It can be done without, so it takes memory only while most of the pool's is free, and is in
+ * nobody's estimate of what is needed.
  */
 final class HotEntries implements AutoCloseable {
   /** Longer values are not kept here. */
@@ -27,7 +32,12 @@ final class HotEntries implements AutoCloseable {
   /** A dictionary of more entries than this would not stay in the nearest cache. */
   static final int MOST = 1024;
 
-  private static final int LINE_BITS = 6;
+  /** In a pool of which more than this share were in use, memory is for what cannot do without. */
+  private static final int SPARE_SHARE = 4;
+
+  private static final int ONE_WORD_BITS = 4;
+  private static final int TWO_WORDS_BITS = 5;
+  private static final int FOUR_WORDS_BITS = 6;
   private static final int INITIAL_BITS = 8;
   private static final int MAX_BITS = 12;
 
@@ -44,12 +54,14 @@ final class HotEntries implements AutoCloseable {
   private static final long[] THIRD = masks(2);
   private static final long[] FOURTH = masks(3);
 
+  private final MemoryPool pool;
   private final GrowableSegment lines;
   private int bits;
   private int words;
 
   HotEntries(MemoryPool pool, String owner) {
-    lines = GrowableSegment.allocate(pool, owner, 0);
+    this.pool = pool;
+    this.lines = GrowableSegment.allocate(pool, owner, 0);
   }
 
   private static long[] masks(int word) {
@@ -73,26 +85,40 @@ final class HotEntries implements AutoCloseable {
       wanted++;
     }
     if (wanted != bits) {
-      empty(wanted);
+      begin(wanted, words);
     }
   }
 
-  /** Begins anew with so many lines. If there is no memory for them, goes without any. */
-  private void empty(int newBits) {
-    bits = 0;
+  /** Begins anew with so many lines for so many words, or stays as it is for want of memory. */
+  private boolean begin(int newBits, int newWords) {
+    int lineBits = lineBits(newWords);
+    long bytes = 1L << (newBits + lineBits);
+    if (bytes > lines.capacity() && !isSpare(bytes)) {
+      return false;
+    }
     lines.clear();
-    long bytes = 1L << newBits << LINE_BITS;
     try {
       lines.reserve(bytes);
     } catch (MemoryLimitExceededException e) {
-      release();
-      return;
+      release(); // another thread was faster
+      return false;
     }
     bits = newBits;
+    words = newWords;
     MemorySegment segment = lines.segment();
-    for (long at = 0; at < bytes; at += 1 << LINE_BITS) {
+    for (long at = 0; at < bytes; at += 1L << lineBits) {
       segment.set(LONG_LE, at, EMPTY);
     }
+    return true;
+  }
+
+  private boolean isSpare(long bytes) {
+    long used = pool.used();
+    return SPARE_SHARE * (used + bytes) <= used + pool.available();
+  }
+
+  private static int lineBits(int words) {
+    return words <= 1 ? ONE_WORD_BITS : words == 2 ? TWO_WORDS_BITS : FOUR_WORDS_BITS;
   }
 
   /** Whether {@link #find} is worth a call. */
@@ -114,14 +140,14 @@ final class HotEntries implements AutoCloseable {
     int shift = 64 - bits;
     long a = data.get(LONG_LE, start) & FIRST[length & 63];
     if (words == 1) {
-      long line = Hashing.ofWord(a) >>> shift << LINE_BITS;
+      long line = Hashing.sum(a) >>> shift << ONE_WORD_BITS;
       long known = hot.get(LONG_LE, line);
       boolean same = (((known >>> 32) ^ length) | unlike(hot, line + 8, a)) == 0;
       return same ? (int) known : -1;
     }
     long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
     if (words == 2) {
-      long line = Hashing.ofWords(a, b) >>> shift << LINE_BITS;
+      long line = Hashing.sum(a, b) >>> shift << TWO_WORDS_BITS;
       long known = hot.get(LONG_LE, line);
       long different =
           ((known >>> 32) ^ length) | unlike(hot, line + 8, a) | unlike(hot, line + 16, b);
@@ -129,7 +155,7 @@ final class HotEntries implements AutoCloseable {
     }
     long c = data.get(LONG_LE, start + 16) & THIRD[length & 63];
     long d = data.get(LONG_LE, start + 24) & FOURTH[length & 63];
-    long line = Hashing.ofWords(a, b, c, d) >>> shift << LINE_BITS;
+    long line = Hashing.sum(a, b, c, d) >>> shift << FOUR_WORDS_BITS;
     long known = hot.get(LONG_LE, line);
     long different =
         ((known >>> 32) ^ length)
@@ -147,34 +173,43 @@ final class HotEntries implements AutoCloseable {
 
   /** Remembers an entry, if it is short; what stood in its line is displaced. */
   void put(MemorySegment data, long start, int length, int id) {
-    if (length > LONGEST || bits == 0) {
+    if (length > LONGEST || bits == 0 || !takes(length)) {
       return;
     }
-    widen(length);
     long a = word(data, start, length, 0);
     long b = word(data, start, length, 8);
     long c = word(data, start, length, 16);
     long d = word(data, start, length, 24);
-    long hash = Hashing.ofWords(a, b, c, d);
-    long line = (hash >>> (64 - bits)) << LINE_BITS;
-    if (lines.segment().get(LONG_LE, line) != EMPTY && bits < MAX_BITS) {
-      empty(bits + 1);
-      if (bits == 0) {
-        return;
-      }
-      line = (hash >>> (64 - bits)) << LINE_BITS;
+    long hash = Hashing.sum(a, b, c, d);
+    if (lines.segment().get(LONG_LE, line(hash)) != EMPTY && bits < MAX_BITS) {
+      begin(bits + 1, words);
     }
-    MemorySegment hot = lines.segment();
-    hot.set(LONG_LE, line, (long) length << 32 | id);
-    hot.set(LONG_LE, line + 8, a);
-    hot.set(LONG_LE, line + 16, b);
-    hot.set(LONG_LE, line + 24, c);
-    hot.set(LONG_LE, line + 32, d);
+    if (bits > 0) {
+      set(line(hash), (long) length << 32 | id, a, b, c, d);
+    }
   }
 
-  private void widen(int length) {
+  /** Whether lines have the words for a value of this length; makes them longer if they can be. */
+  private boolean takes(int length) {
     int needed = length <= 8 ? 1 : length <= 16 ? 2 : 4;
-    words = Math.max(words, needed);
+    return needed <= words || begin(bits, needed);
+  }
+
+  private long line(long hash) {
+    return hash >>> (64 - bits) << lineBits(words);
+  }
+
+  private void set(long line, long lengthAndId, long a, long b, long c, long d) {
+    MemorySegment hot = lines.segment();
+    hot.set(LONG_LE, line, lengthAndId);
+    hot.set(LONG_LE, line + 8, a);
+    if (words > 1) {
+      hot.set(LONG_LE, line + 16, b);
+    }
+    if (words > 2) {
+      hot.set(LONG_LE, line + 24, c);
+      hot.set(LONG_LE, line + 32, d);
+    }
   }
 
   private static long word(MemorySegment data, long start, int length, int from) {

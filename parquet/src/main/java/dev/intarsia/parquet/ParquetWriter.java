@@ -206,11 +206,10 @@ public final class ParquetWriter implements AutoCloseable {
       }
     }
     encodeStaged();
-    batch.retain(); // should a sink close it, of all things
-    try {
-      encode(engineColumns(batch)::get, 0, batch.rowCount());
-    } finally {
-      batch.close();
+    List<Column> columns = engineColumns(batch);
+    // should a sink close the caller's batch, of all things: whatever shares its memory holds it
+    try (ColumnBatch _ = batch.select(0)) {
+      encode(columns::get, 0, batch.rowCount());
     }
   }
 

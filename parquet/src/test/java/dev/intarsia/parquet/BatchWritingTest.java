@@ -1,6 +1,7 @@
 package dev.intarsia.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.intarsia.columns.BatchBuilder;
 import dev.intarsia.columns.ColumnBatch;
@@ -158,11 +159,29 @@ class BatchWritingTest {
     }
   }
 
+  /** The second time is one too many, and says so while the memory is still there. */
+  @Test
+  void aSinkThatClosesTheBatchTwiceIsToldAndTheMemoryIsNobodyElsesMeanwhile() throws IOException {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64))) {
+      ColumnBatch batch = batch(pool, 0, 10_000);
+      WriterOptions options = WriterOptions.builder().rowGroupRows(1_000).build();
+      Closing sink = new Closing(batch);
+      sink.times = 2;
+      try (ParquetWriter writer = ParquetWriter.create(sink, SCHEMA, pool, options)) {
+        assertThatIllegalStateException()
+            .isThrownBy(() -> writer.write(batch))
+            .withMessageContaining("double close");
+        assertThatIllegalStateException().isThrownBy(writer::finish);
+      }
+      assertThat(pool.used()).isZero();
+    }
+  }
+
   /** Closes a batch as soon as a whole row group comes. */
   private static final class Closing implements FileSink {
     private final ColumnBatch batch;
     private long position;
-    private boolean closed;
+    private int times = 1;
 
     Closing(ColumnBatch batch) {
       this.batch = batch;
@@ -171,8 +190,8 @@ class BatchWritingTest {
     @Override
     public void write(MemorySegment segment, long offset, long length) {
       position += length;
-      if (!closed && position > 4) {
-        closed = true;
+      while (times > 0 && position > 4) {
+        times--;
         batch.close();
       }
     }

@@ -131,6 +131,29 @@ class ShortMemoryTest {
     return rows(data);
   }
 
+  /** Their dictionaries are small, and so is what makes looking them up fast. */
+  @Test
+  void manyColumnsOfTextShareLittleMemoryWithoutTinyRowGroups() throws IOException {
+    Schema.Builder builder = Schema.builder("s");
+    for (int i = 0; i < 150; i++) {
+      builder.required("v" + i, LogicalType.string());
+    }
+    Path file = folder.resolve("texts.parquet");
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(24));
+        ParquetWriter writer =
+            ParquetWriter.create(file, builder.build(), pool, WriterOptions.defaults())) {
+      RowAppender row = writer.rows();
+      for (int i = 0; i < 6_000; i++) {
+        for (int column = 0; column < 150; column++) {
+          row.setString(column, "value number " + i * 31 % 300);
+        }
+        row.end();
+      }
+      assertThat(writer.finish().rowGroups()).isLessThanOrEqualTo(2);
+      assertThat(pool.peak()).isLessThanOrEqualTo(pool.limit());
+    }
+  }
+
   @Test
   void memoryThatAnotherTakesMeanwhileCostsNoRow() throws IOException {
     Path file = folder.resolve("shared.parquet");

@@ -1,6 +1,7 @@
 package dev.intarsia.encoding.compress;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Zstandard frames by the C library. The contexts are reused for every page: nothing is allocated
@@ -20,7 +21,9 @@ final class ZstdCodec extends Codec {
   private final MemorySegment compressor;
   private final boolean hasShortcuts;
   private MemorySegment decompressor = MemorySegment.NULL;
-  private Search search = Search.LEVEL;
+
+  /** What the parameters are set to; null if the library refused one. */
+  private @Nullable Search search = Search.LEVEL;
 
   ZstdCodec(int level) {
     super(CodecKind.ZSTD);
@@ -42,7 +45,7 @@ final class ZstdCodec extends Codec {
       case SPARSE -> oneTable(15, 6, 8);
       case NEAR -> oneTable(12, 5, 3);
       case LONG -> oneTable(15, 7, 2);
-      case LEVEL -> set(0, 0, 0, 0, 0, 0); // as the level has them
+      case LEVEL -> search(0, 0, 0, 0, 0, 0); // as the level has them
     }
     search = next;
   }
@@ -52,11 +55,13 @@ final class ZstdCodec extends Codec {
    */
   private void oneTable(int hashLog, int minMatch, int stride) {
     // fast searches leave literals as they are unless told otherwise
-    set(SHORT_WINDOW, hashLog, minMatch, stride - 1, ONE_TABLE, 1);
+    search(SHORT_WINDOW, hashLog, minMatch, stride - 1, ONE_TABLE, 1);
   }
 
-  private void set(
+  /** Sets what a search consists of; 0 is what the level has. */
+  void search(
       int windowLog, int hashLog, int minMatch, int targetLength, int strategy, int literals) {
+    search = null;
     set(ZstdNative.WINDOW_LOG, windowLog);
     set(ZstdNative.HASH_LOG, hashLog);
     set(ZstdNative.MIN_MATCH, minMatch);

@@ -98,6 +98,22 @@ class CodecTest {
   }
 
   @Test
+  void aParameterThatIsRefusedLeavesALevelThatIsTheSame() {
+    byte[] page = "a page that repeats itself, ".repeat(2000).getBytes(UTF_8);
+    new Random(3).ints(5000, 0, page.length).forEach(i -> page[i] = (byte) i);
+    try (Buffers buffers = new Buffers();
+        Codec fresh = Codec.create(CodecKind.ZSTD, 3);
+        ZstdCodec worn = (ZstdCodec) Codec.create(CodecKind.ZSTD, 3)) {
+      byte[] expected = Buffers.written(compress(fresh, buffers, page));
+      int noSuchStrategy = 99;
+      assertThatExceptionOfType(CodecException.class)
+          .isThrownBy(() -> worn.search(18, 12, 7, 1, noSuchStrategy, 1))
+          .withMessageContaining("99");
+      assertThat(Buffers.written(compress(worn, Search.LEVEL, buffers, page))).isEqualTo(expected);
+    }
+  }
+
+  @Test
   void onlyZstdAboveItsLowestLevelsHasShortcuts() {
     for (CodecKind kind : CodecKind.values()) {
       try (Codec codec = Codec.create(kind)) {

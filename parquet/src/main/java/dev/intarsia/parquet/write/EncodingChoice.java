@@ -9,9 +9,12 @@ import dev.intarsia.parquet.ColumnOptions;
 
 /**
  * Every guess that the writer makes about a column: whether a dictionary pays, whether differences
- * of integers are smaller than the integers, whether compressing pages is worth it, and how long a
- * search for repetitions is. One belongs to one column for the life of a writer, so that a row
- * group starts from what the last one learnt.
+ * of integers are smaller than the integers. One belongs to one column for the life of a writer, so
+ * that a row group starts from what the last one learnt.
+ *
+ * <p>The bounds of the two guesses about compression are here, too, as functions without memory:
+ * {@link ChunkCodec} asks whether pages are worth it, {@link PageCompressor} whether a shorter
+ * search does, and {@link SearchChoice} remembers.
  */
 final class EncodingChoice {
   /** Values seen before the first probe: enough for repetition to show, little enough to redo. */

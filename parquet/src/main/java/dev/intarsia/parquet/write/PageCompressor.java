@@ -54,6 +54,17 @@ final class PageCompressor {
     return bytes;
   }
 
+  /**
+   * Compresses a page that is tried: it may come again to be written, as it is or otherwise.
+   *
+   * @return bytes behind the prefix
+   */
+  long tried(Codec codec, SearchChoice choice, int plainPrefix) {
+    long bytes = compress(codec, choice, plainPrefix);
+    choice.tried();
+    return bytes;
+  }
+
   private long prove(Codec codec, SearchChoice choice, int plainPrefix, long length) {
     Search tried = choice.search();
     long level = run(codec, Search.LEVEL, plainPrefix, plainPrefix, length);

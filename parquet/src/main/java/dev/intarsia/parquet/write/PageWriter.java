@@ -95,7 +95,7 @@ final class PageWriter implements AutoCloseable {
     Codec codec = chunk.codec();
     return codec == null
         ? body.size()
-        : compressor.compress(codec, chunk.search(encoding), v1 ? 0 : levelBytes);
+        : compressor.tried(codec, chunk.search(encoding), v1 ? 0 : levelBytes);
   }
 
   /**

@@ -24,6 +24,10 @@ final class SearchChoice {
   private Search search = Search.LEVEL;
   private boolean trialDue = true;
   private boolean proofDue;
+
+  /** Whether the last page was only tried, so that the next one may be the same. */
+  private boolean mayComeAgain;
+
   private int pagesSinceTrial;
 
   /** What the page of the last trial shrank to, as a share of its bytes. */
@@ -46,10 +50,16 @@ final class SearchChoice {
 
   /**
    * Whether a page of so many bytes is to be compressed whole as the level does, too. That is due
-   * at the page after a trial: a chunk of a single page would only lose by it.
+   * at the page after a trial: a chunk of a single page would only lose by it, and the page of the
+   * trial, written after all, would prove nothing.
    */
   boolean isProofDue(long length) {
-    return proofDue && length >= TELLING_BYTES;
+    return proofDue && !mayComeAgain && length >= TELLING_BYTES;
+  }
+
+  /** The page that was just compressed is not written yet, and may not be. */
+  void tried() {
+    mayComeAgain = true;
   }
 
   /** A trial is over: a page of {@code length} bytes is best compressed like this. */
@@ -77,6 +87,7 @@ final class SearchChoice {
 
   /** Another page was compressed as settled. */
   void compressed(long length, long compressed) {
+    mayComeAgain = false;
     pagesSinceTrial++;
     if (length >= TELLING_BYTES) {
       int pages = drifts(length, compressed) ? FEWEST_PAGES_BETWEEN_TRIALS : PAGES_BETWEEN_TRIALS;

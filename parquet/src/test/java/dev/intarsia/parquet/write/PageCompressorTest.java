@@ -126,12 +126,16 @@ class PageCompressorTest {
   }
 
   private long compress(SearchChoice choice, byte[] page) {
-    body.clear();
-    body.putZeros(PREFIX);
-    body.putBytes(page, 0, page.length);
+    fill(page);
     long bytes = compressor.compress(codec, choice, PREFIX);
     packed.commit(PREFIX + bytes);
     return bytes;
+  }
+
+  private void fill(byte[] page) {
+    body.clear();
+    body.putZeros(PREFIX);
+    body.putBytes(page, 0, page.length);
   }
 
   private long atLevel(byte[] page) {
@@ -186,6 +190,19 @@ class PageCompressorTest {
     long bytes = compress(choice, page);
     assertThat(choice.search()).isNotEqualTo(Search.LEVEL);
     assertThat(bytes).isLessThan(atLevel(page) * 95 / 100);
+  }
+
+  /** As where two encodings of a page are compared, and one of them is then written. */
+  @Test
+  void aPageThatWasTriedBeforeItIsWrittenIsNotTheOneThatProvesAShortcut() {
+    SearchChoice choice = new SearchChoice(true);
+    byte[] page = page(Values.HEX, 20_000);
+    fill(page);
+    long tried = compressor.tried(codec, choice, PREFIX);
+    assertThat(compress(choice, page)).isEqualTo(tried);
+    assertThat(choice.isProofDue(page.length)).isTrue();
+    compress(choice, page(Values.HEX, 20_000));
+    assertThat(choice.isProofDue(page.length)).isFalse();
   }
 
   @Test
