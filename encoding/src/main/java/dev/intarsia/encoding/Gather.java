@@ -15,6 +15,9 @@ import java.lang.foreign.MemorySegment;
  * thread that owns the segments.
  */
 public final class Gather {
+  /** What may be read behind the bytes of a dictionary, and written behind those of the values. */
+  public static final int SLACK = 32;
+
   private Gather() {}
 
   /**
@@ -129,13 +132,15 @@ public final class Gather {
   }
 
   /**
-   * Looks up byte strings.
+   * Looks up byte strings. Short ones are copied by words that overrun them, without a branch for
+   * their length; what lies behind them in {@code outData} is undefined.
    *
-   * @param offsets {@code size + 1} int32 offsets into {@code data}, checked when the dictionary
-   *     was read
+   * @param offsets {@code size + 1} int32 offsets into {@code data}, checked when the dictionary was
+   *     read
    * @param offsetsAt where they start
    * @param size entries of the dictionary
-   * @param data the bytes of the dictionary
+   * @param longest bytes of its longest entry
+   * @param data the bytes of the dictionary, and {@link #SLACK} more
    * @param ids little-endian int32 ids
    * @param idsAt where the first starts
    * @param count how many
@@ -151,6 +156,7 @@ public final class Gather {
       MemorySegment offsets,
       long offsetsAt,
       int size,
+      int longest,
       MemorySegment data,
       MemorySegment ids,
       long idsAt,
@@ -161,24 +167,112 @@ public final class Gather {
       String label) {
     checkIds(ids, idsAt, count, size, label);
     long base = outData.size();
-    long written = base;
     outOffsets.set(INT_LE, outOffsetsAt, (int) base);
-    for (int i = 0; i < count; i++) {
-      long slot = offsetsAt + ((long) ids.get(INT_LE, idsAt + ((long) i << 2)) << 2);
-      written += offsets.get(INT_LE, slot + 4) - offsets.get(INT_LE, slot);
-      outOffsets.set(INT_LE, outOffsetsAt + 4 + ((long) i << 2), (int) written);
+    long bytes =
+        longest <= SLACK
+            ? (long) count * longest
+            : spans(offsets, offsetsAt, ids, idsAt, count);
+    outData.reserve(bytes + SLACK);
+    long end;
+    if (longest <= 8) {
+      end = oneWord(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
+    } else if (longest <= 16) {
+      end = twoWords(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
+    } else {
+      end = fourWords(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
     }
-    OffsetOverflowException.check(written);
-    long at = outData.reserve(written - base + 8);
+    OffsetOverflowException.check(end);
+    outData.commit(end - base);
+  }
+
+  /** The bytes of all values. */
+  private static long spans(
+      MemorySegment offsets, long offsetsAt, MemorySegment ids, long idsAt, int count) {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      long id = ids.get(INT_LE, idsAt + ((long) i << 2));
+      long span = offsets.get(LONG_LE, offsetsAt + (id << 2));
+      bytes += (span >>> 32) - (int) span;
+    }
+    return bytes;
+  }
+
+  // An offset and the next one are loaded as one word: where a value starts and where it ends.
+
+  private static long oneWord(
+      MemorySegment offsets,
+      long offsetsAt,
+      MemorySegment data,
+      MemorySegment ids,
+      long idsAt,
+      int count,
+      MemorySegment outOffsets,
+      long outOffsetsAt,
+      GrowableSegment outData) {
     MemorySegment out = outData.segment();
-    long lastWord = data.byteSize() - 8;
+    long at = outData.size();
     for (int i = 0; i < count; i++) {
-      long slot = offsetsAt + ((long) ids.get(INT_LE, idsAt + ((long) i << 2)) << 2);
-      int start = offsets.get(INT_LE, slot);
-      int length = offsets.get(INT_LE, slot + 4) - start;
-      Words.copyRoughly(data, start, lastWord, out, at, length);
-      at += length;
+      long id = ids.get(INT_LE, idsAt + ((long) i << 2));
+      long span = offsets.get(LONG_LE, offsetsAt + (id << 2));
+      long start = (int) span;
+      out.set(LONG_LE, at, data.get(LONG_LE, start));
+      at += (span >>> 32) - start;
+      outOffsets.set(INT_LE, outOffsetsAt + 4 + ((long) i << 2), (int) at);
     }
-    outData.commit(written - base);
+    return at;
+  }
+
+  private static long twoWords(
+      MemorySegment offsets,
+      long offsetsAt,
+      MemorySegment data,
+      MemorySegment ids,
+      long idsAt,
+      int count,
+      MemorySegment outOffsets,
+      long outOffsetsAt,
+      GrowableSegment outData) {
+    MemorySegment out = outData.segment();
+    long at = outData.size();
+    for (int i = 0; i < count; i++) {
+      long id = ids.get(INT_LE, idsAt + ((long) i << 2));
+      long span = offsets.get(LONG_LE, offsetsAt + (id << 2));
+      long start = (int) span;
+      out.set(LONG_LE, at, data.get(LONG_LE, start));
+      out.set(LONG_LE, at + 8, data.get(LONG_LE, start + 8));
+      at += (span >>> 32) - start;
+      outOffsets.set(INT_LE, outOffsetsAt + 4 + ((long) i << 2), (int) at);
+    }
+    return at;
+  }
+
+  private static long fourWords(
+      MemorySegment offsets,
+      long offsetsAt,
+      MemorySegment data,
+      MemorySegment ids,
+      long idsAt,
+      int count,
+      MemorySegment outOffsets,
+      long outOffsetsAt,
+      GrowableSegment outData) {
+    MemorySegment out = outData.segment();
+    long at = outData.size();
+    for (int i = 0; i < count; i++) {
+      long id = ids.get(INT_LE, idsAt + ((long) i << 2));
+      long span = offsets.get(LONG_LE, offsetsAt + (id << 2));
+      long start = (int) span;
+      long length = (span >>> 32) - start;
+      out.set(LONG_LE, at, data.get(LONG_LE, start));
+      out.set(LONG_LE, at + 8, data.get(LONG_LE, start + 8));
+      out.set(LONG_LE, at + 16, data.get(LONG_LE, start + 16));
+      out.set(LONG_LE, at + 24, data.get(LONG_LE, start + 24));
+      if (length > SLACK) {
+        MemorySegment.copy(data, start + SLACK, out, at + SLACK, length - SLACK);
+      }
+      at += length;
+      outOffsets.set(INT_LE, outOffsetsAt + 4 + ((long) i << 2), (int) at);
+    }
+    return at;
   }
 }

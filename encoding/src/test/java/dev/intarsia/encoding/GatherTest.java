@@ -37,23 +37,24 @@ class GatherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 4, 20, 90, 1000})
-  void byteStringsOfAnyLengthAreLookedUp(int longest) {
-    Random random = new Random(longest);
+  @ValueSource(ints = {1, 4, 9, 17, 20, 33, 90, 1000})
+  void byteStringsOfAnyLengthAreLookedUp(int lengths) {
+    Random random = new Random(lengths);
     List<byte[]> values =
-        Stream.generate(() -> new byte[random.nextInt(longest)])
+        Stream.generate(() -> new byte[random.nextInt(lengths)])
             .peek(random::nextBytes)
             .limit(50)
             .toList();
     int[] ids = random.ints(700, 0, 50).toArray();
     try (Buffers buffers = new Buffers()) {
-      Binary dictionary = Binary.of(buffers, values);
+      int longest = values.stream().mapToInt(value -> value.length).max().orElseThrow();
+      Binary dictionary = Binary.of(buffers, withSlack(values));
       MemorySegment offsets = buffers.bytes(new byte[4 * (ids.length + 1)]);
       GrowableSegment data = buffers.out();
       data.putByte((byte) 1);
       MemorySegment all = buffers.ints(ids);
-      binary(dictionary, all, 0, 300, offsets, data);
-      binary(dictionary, all, 300, 400, offsets, data);
+      binary(dictionary, longest, all, 0, 300, offsets, data);
+      binary(dictionary, longest, all, 300, 400, offsets, data);
       assertThat(offsets.get(INT_LE, 0)).isEqualTo(1);
       for (int i = 0; i < ids.length; i++) {
         int start = offsets.get(INT_LE, 4L * i);
@@ -63,8 +64,14 @@ class GatherTest {
     }
   }
 
+  /** An entry that no id names is what may be read behind the others. */
+  private static List<byte[]> withSlack(List<byte[]> values) {
+    return Stream.concat(values.stream(), Stream.of(new byte[Gather.SLACK])).toList();
+  }
+
   private static void binary(
       Binary dictionary,
+      int longest,
       MemorySegment ids,
       int from,
       int count,
@@ -74,6 +81,7 @@ class GatherTest {
         dictionary.offsets(),
         0,
         50,
+        longest,
         dictionary.data(),
         ids,
         4L * from,

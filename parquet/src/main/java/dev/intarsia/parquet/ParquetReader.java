@@ -9,6 +9,18 @@ import java.nio.file.Path;
 /**
  * Reads one Parquet file.
  *
+ * <pre>{@code
+ * try (ParquetReader reader = ParquetReader.open(path, pool);
+ *     BatchScan scan = reader.scan().project("timestamp", "service").open()) {
+ *   ColumnBatch next;
+ *   while ((next = scan.next()) != null) {
+ *     try (ColumnBatch batch = next) {
+ *       …
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Opening it reads the footer and nothing else; what that says is there as records, which
  * outlive the reader.
  */
@@ -84,8 +96,18 @@ public final class ParquetReader implements AutoCloseable {
   }
 
   /**
-   * Lets go of the file. Batches that were read stay valid.
+   * Says what to read of it, and begins to.
    *
+   * @return a builder that asks for everything
+   */
+  public ScanBuilder scan() {
+    return new ScanBuilder(file);
+  }
+
+  /**
+   * Lets go of the file, whose scans have to be closed before. Batches that were read stay valid.
+   *
+   * @throws IllegalStateException if scans are open
    * @throws IOException if the source cannot be closed
    */
   @Override

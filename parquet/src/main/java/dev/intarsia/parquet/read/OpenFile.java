@@ -9,6 +9,7 @@ import dev.intarsia.parquet.format.FooterReader.Footer;
 import dev.intarsia.parquet.format.Place;
 import dev.intarsia.parquet.format.SchemaTree;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file whose footer was read: what all that is read of it has in common. */
 public final class OpenFile implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class OpenFile implements AutoCloseable {
   private final MemoryPool pool;
   private final ReaderOptions options;
   private final Footer footer;
+  private final AtomicInteger scans = new AtomicInteger();
 
   private OpenFile(FileSource source, MemoryPool pool, ReaderOptions options, Footer footer) {
     this.source = source;
@@ -87,8 +89,28 @@ public final class OpenFile implements AutoCloseable {
     return Place.rowGroup(name(), rowGroup).column(metadata().columns().get(column).name());
   }
 
+  /** Counts a scan, which reads memory that {@link #close} takes away. */
+  void enter() {
+    scans.incrementAndGet();
+  }
+
+  /** Says that a scan has ended. */
+  void leave() {
+    scans.decrementAndGet();
+  }
+
+  /**
+   * Lets go of the file.
+   *
+   * @throws IllegalStateException if scans are open
+   * @throws IOException if the source cannot be closed
+   */
   @Override
   public void close() throws IOException {
+    if (scans.get() > 0) {
+      throw new IllegalStateException(
+          scans + " scans of " + name() + " are open, and have to be closed before");
+    }
     source.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.parquet.DataPageVersion;
+import dev.intarsia.parquet.format.Checksum;
 import dev.intarsia.parquet.format.PageHeaders;
 import java.lang.foreign.MemorySegment;
 
@@ -115,7 +116,7 @@ final class PageWriter implements AutoCloseable {
   }
 
   private long crc(GrowableSegment bytes, int length) {
-    return checksums ? checksum.of(bytes.segment(), length) : PageHeaders.NO_CHECKSUM;
+    return checksums ? checksum.of(bytes.segment(), 0, length) : PageHeaders.NO_CHECKSUM;
   }
 
   private void store(GrowableSegment bytes, int length, int uncompressed, PageStore store) {

@@ -7,7 +7,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign reader that brings a file back to raw physical values, so that all judges and the
+ * A reader that brings a file back to raw physical values, so that all judges and the
  * expectation speak one language: {@code Boolean}, {@code Integer}, {@code Long}, {@code Float},
  * {@code Double}, {@link Bytes}, and {@code null}.
  */

@@ -59,7 +59,9 @@ class JudgesTest {
     List<@Nullable Object[]> values = columns.stream().map(JudgesTest::values).toList();
     write(file, columns, values);
     try (DuckDbJudge duckDb = new DuckDbJudge()) {
-      for (Judge judge : List.of(new ParquetJavaJudge(), duckDb, new ArrowJudge())) {
+      List<Judge> judges = new ArrayList<>(OwnJudge.all());
+      judges.addAll(List.of(new ParquetJavaJudge(), duckDb, new ArrowJudge()));
+      for (Judge judge : judges) {
         Map<String, @Nullable Object[]> read = judge.read(file, columns);
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {

@@ -9,6 +9,7 @@ import dev.intarsia.encoding.compress.Search;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.parquet.format.Checksum;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
@@ -289,7 +290,7 @@ class PageCompressorTest {
     List<Long> all = new ArrayList<>();
     for (byte[] page : pages) {
       int length = Math.toIntExact(PREFIX + compress(choice, page));
-      all.add(checksum.of(packed.segment(), length));
+      all.add(checksum.of(packed.segment(), 0, length));
     }
     return all;
   }

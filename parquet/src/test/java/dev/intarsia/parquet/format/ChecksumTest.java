@@ -1,4 +1,4 @@
-package dev.intarsia.parquet.write;
+package dev.intarsia.parquet.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,6 @@ class ChecksumTest {
   @SuppressWarnings("restricted")
   void chunkOfTwoGibibytesHasAChecksum() {
     MemorySegment chunk = MemorySegment.ofAddress(1L << 20).reinterpret(1L << 31);
-    assertThat(new Checksum().of(chunk, 0)).isZero();
+    assertThat(new Checksum().of(chunk, 0, 0)).isZero();
   }
 }

@@ -1,0 +1,47 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.encoding.compress.Codec;
+import dev.intarsia.encoding.compress.CodecKind;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What one thread decodes with, whichever column it is at: a codec of each kind, and ids and bits
+ * on their way.
+ */
+final class DecodeScratch implements AutoCloseable {
+  /** Ids that are turned into values at once: they stay in the first-level cache. */
+  static final int BLOCK = 2048;
+
+  private static final long SLACK = 64;
+
+  private final Map<CodecKind, Codec> codecs = new EnumMap<>(CodecKind.class);
+  private final GrowableSegment block;
+
+  DecodeScratch(MemoryPool pool, String owner) {
+    block = GrowableSegment.allocate(pool, owner + ", scratch", 0);
+  }
+
+  /** The codec of a kind, which is opened when first asked for. */
+  Codec codec(CodecKind kind) {
+    return codecs.computeIfAbsent(kind, Codec::create);
+  }
+
+  /** Room for {@link #BLOCK} values of four bytes; nobody keeps it. */
+  MemorySegment block() {
+    if (block.capacity() == 0) {
+      block.reserve((long) BLOCK * Integer.BYTES + SLACK);
+    }
+    return block.segment();
+  }
+
+  @Override
+  public void close() {
+    codecs.values().forEach(Codec::close);
+    codecs.clear();
+    block.close();
+  }
+}

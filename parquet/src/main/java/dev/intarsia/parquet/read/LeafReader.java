@@ -1,0 +1,53 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.parquet.LeafColumn;
+import dev.intarsia.parquet.RowGroupMetadata;
+import java.io.IOException;
+
+/** Reads one column through the row groups of a file, forwards. */
+final class LeafReader implements AutoCloseable {
+  private static final int NOWHERE = -1;
+
+  private final LeafColumn leaf;
+  private final OpenFile file;
+  private final FlatChunkReader chunk;
+  private int rowGroup = NOWHERE;
+  private long row;
+
+  LeafReader(LeafColumn leaf, OpenFile file) {
+    this.leaf = leaf;
+    this.file = file;
+    chunk = new FlatChunkReader(leaf, file.source(), file.options(), file.pool());
+  }
+
+  /** Goes to the first row of a span and takes its rows to be read. */
+  FlatChunkReader seek(RowSpan span, DecodeScratch scratch) throws IOException {
+    if (span.rowGroup() != rowGroup) {
+      begin(span.rowGroup());
+    }
+    if (span.from() > row) {
+      chunk.skip(span.from() - row, scratch);
+    }
+    row = span.from() + span.count();
+    return chunk;
+  }
+
+  private void begin(int group) throws IOException {
+    RowGroupMetadata metadata = file.metadata().rowGroups().get(group);
+    rowGroup = NOWHERE;
+    chunk.begin(
+        metadata.column(leaf.index()), metadata.rowCount(), file.place(group, leaf.index()));
+    rowGroup = group;
+    row = 0;
+  }
+
+  /** Bytes of pages decoded so far, before compression. */
+  long loadedBytes() {
+    return chunk.loadedBytes();
+  }
+
+  @Override
+  public void close() {
+    chunk.close();
+  }
+}

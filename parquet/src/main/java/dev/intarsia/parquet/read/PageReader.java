@@ -1,0 +1,350 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.encoding.compress.CodecKind;
+import dev.intarsia.memory.CorruptDataException;
+import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.parquet.ColumnChunkMetadata;
+import dev.intarsia.parquet.FileSource;
+import dev.intarsia.parquet.LeafColumn;
+import dev.intarsia.parquet.PageEncoding;
+import dev.intarsia.parquet.PageType;
+import dev.intarsia.parquet.ReaderOptions;
+import dev.intarsia.parquet.format.Checksum;
+import dev.intarsia.parquet.format.Place;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Goes through the pages of one column chunk after another. {@link #next} reads a header and
+ * nothing more, so that a page can be passed over at no cost; {@link #load} decompresses what is
+ * wanted and finds its parts:
+ *
+ * <pre>
+ *   V1   ( |4|repetition levels|4|definition levels|values| ) compressed
+ *   V2     |repetition levels|definition levels| ( |values| ) compressed or not
+ * </pre>
+ *
+ * <p>A length of four bytes stands before levels of V1, unless they are bit-packed the old way.
+ * Levels that are always 0 are left out.
+ */
+final class PageReader implements AutoCloseable {
+  /** A header holds two bounds at most that could be long; none honest comes near. */
+  private static final long MAX_HEADER_BYTES = 1 << 24;
+
+  private static final long FIRST_LOOK = 1 << 10;
+
+  /** Decoders load words, which may reach beyond the last byte of a page. */
+  private static final long SLACK = 64;
+
+  private final LeafColumn leaf;
+  private final ChunkBytes bytes;
+  private final boolean verifyChecksums;
+  private final long maxPageBytes;
+  private final int definitionWidth;
+  private final int repetitionWidth;
+
+  private final PageHeader header = new PageHeader();
+  private final Checksum checksum = new Checksum();
+  private final GrowableSegment body;
+  private final PagePart repetition = new PagePart();
+  private final PagePart definition = new PagePart();
+  private final PagePart values = new PagePart();
+
+  private Place place;
+  private CodecKind codec = CodecKind.UNCOMPRESSED;
+  private long start;
+  private long end;
+  private boolean hasDictionary;
+
+  /** Counts pages, the dictionary too, from 0 on. */
+  private int number;
+
+  private long headerAt;
+  private long bodyAt;
+  private long nextAt;
+  private long loadedBytes;
+
+  PageReader(LeafColumn leaf, FileSource source, ReaderOptions options, MemoryPool pool) {
+    String owner = "column " + leaf.name();
+    this.leaf = leaf;
+    this.bytes = new ChunkBytes(source, pool, owner);
+    this.verifyChecksums = options.verifyChecksums();
+    this.maxPageBytes = options.pageBytes();
+    this.definitionWidth = Bits.bitWidth(leaf.maxDefinitionLevel());
+    this.repetitionWidth = Bits.bitWidth(leaf.maxRepetitionLevel());
+    this.place = Place.footer(source.name());
+    this.body = GrowableSegment.allocate(pool, owner + ", page", 0);
+  }
+
+  /** Goes to the start of a chunk and finds out whether a dictionary is there. */
+  void begin(ColumnChunkMetadata chunk, CodecKind kind, Place of) throws IOException {
+    place = of;
+    codec = kind;
+    start = chunk.start();
+    end = chunk.pages().end();
+    bytes.begin(end);
+    number = -1;
+    nextAt = start;
+    hasDictionary = start < end && readHeader() && header.type() == PageType.DICTIONARY;
+    if (!hasDictionary) {
+      number = -1;
+      nextAt = start;
+    }
+  }
+
+  /** Whether the chunk begins with a dictionary. */
+  boolean hasDictionary() {
+    return hasDictionary;
+  }
+
+  /** Where the page that was begun last is, for messages. */
+  Place place() {
+    return place.page(number);
+  }
+
+  /**
+   * Reads the header of the next data page.
+   *
+   * @return false if there is none
+   */
+  boolean next() throws IOException {
+    while (readHeader()) {
+      switch (header.type()) {
+        case DATA_V1, DATA_V2 -> {
+          return true;
+        }
+        case DICTIONARY -> throw place().corrupt("it is a dictionary, but not the first page");
+        case INDEX -> {}
+        case UNKNOWN -> throw place().corrupt("it is of no type that there is");
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Goes to a data page whose place is known, so that {@link #next} reads its header.
+   *
+   * @param position of its header in the file
+   * @param index among the data pages
+   */
+  void jump(long position, int index) throws IOException {
+    place().check(
+        position >= start && position < end,
+        () -> "the offset index has page " + index + " at byte " + position + ", outside the chunk");
+    nextAt = position;
+    number = index - 1 + (hasDictionary ? 1 : 0);
+  }
+
+  private boolean readHeader() throws IOException {
+    if (nextAt >= end) {
+      return false;
+    }
+    number++;
+    headerAt = nextAt;
+    long longest = Math.min(end - headerAt, MAX_HEADER_BYTES);
+    long look = Math.min(longest, FIRST_LOOK);
+    while (!tryHeader(look, longest)) {
+      look = Math.min(longest, 4 * look);
+    }
+    checkSizes();
+    nextAt = bodyAt + header.compressedBytes();
+    return true;
+  }
+
+  /** Whether the bytes looked at sufficed. */
+  private boolean tryHeader(long look, long longest) throws IOException {
+    bytes.hold(headerAt, look);
+    long held = Math.min(longest, bytes.held(headerAt));
+    long from = bytes.offset(headerAt);
+    try {
+      long to = header.read(bytes.segment(), from, from + held, "its header");
+      bodyAt = headerAt + to - from;
+      return true;
+    } catch (CorruptDataException e) {
+      if (header.ranOut() && look < longest) {
+        return false;
+      }
+      throw place().corrupt(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void checkSizes() throws IOException {
+    int compressed = header.compressedBytes();
+    int uncompressed = header.uncompressedBytes();
+    if (compressed < 0 || compressed > end - bodyAt) {
+      throw place()
+          .corrupt("its %d bytes exceed the %d left of the chunk".formatted(compressed, end - bodyAt));
+    }
+    if (uncompressed < 0 || uncompressed > maxPageBytes) {
+      throw place()
+          .corrupt(
+              "its uncompressed size is %d, where %d bytes are the most that the options allow"
+                  .formatted(uncompressed, maxPageBytes));
+    }
+    if (header.values() < 0 && header.type() != PageType.INDEX) {
+      throw place().corrupt("it has " + header.values() + " values");
+    }
+  }
+
+  /** The header read last. */
+  PageHeader header() {
+    return header;
+  }
+
+  /** Repetition levels of the page loaded last; empty if there are none. */
+  PagePart repetition() {
+    return repetition;
+  }
+
+  /** Definition levels of the page loaded last; empty if there are none. */
+  PagePart definition() {
+    return definition;
+  }
+
+  /** Values of the page loaded last. */
+  PagePart values() {
+    return values;
+  }
+
+  /** Decompresses the data page whose header was read last. */
+  void load(DecodeScratch scratch) throws IOException {
+    holdBody();
+    repetition.clear();
+    definition.clear();
+    if (header.type() == PageType.DATA_V1) {
+      inflate(0, codec != CodecKind.UNCOMPRESSED, values, scratch);
+      takeLevels(header.repetitionEncoding(), repetitionWidth, repetition);
+      takeLevels(header.definitionEncoding(), definitionWidth, definition);
+    } else {
+      loadV2(scratch);
+    }
+  }
+
+  private void loadV2(DecodeScratch scratch) throws IOException {
+    int repetitionBytes = header.repetitionBytes();
+    int definitionBytes = header.definitionBytes();
+    long levels = (long) repetitionBytes + definitionBytes;
+    place().check(
+        repetitionBytes >= 0
+            && definitionBytes >= 0
+            && levels <= header.compressedBytes()
+            && levels <= header.uncompressedBytes(),
+        () ->
+            "its levels of %d and %d bytes exceed its size"
+                .formatted(repetitionBytes, definitionBytes));
+    long at = bytes.offset(bodyAt);
+    repetition.set(bytes.segment(), at, at + repetitionBytes);
+    definition.set(bytes.segment(), at + repetitionBytes, at + levels);
+    boolean compressed = codec != CodecKind.UNCOMPRESSED && header.isCompressed();
+    inflate((int) levels, compressed, values, scratch);
+  }
+
+  /**
+   * Reads the dictionary page, which must be there, into memory of its own. The data page whose
+   * header was read last is still to be loaded.
+   */
+  void loadDictionary(Dictionary target, DecodeScratch scratch) throws IOException {
+    long dataAt = headerAt;
+    int dataNumber = number;
+    goTo(start, 0);
+    holdBody();
+    inflate(0, codec != CodecKind.UNCOMPRESSED, values, scratch);
+    PageEncoding encoding = header.encoding();
+    place().check(
+        encoding == PageEncoding.PLAIN || encoding == PageEncoding.PLAIN_DICTIONARY,
+        () -> "its entries are encoded as " + encoding + ", not PLAIN");
+    try {
+      target.read(values, header.values());
+    } catch (CorruptDataException e) {
+      throw place().corrupt(String.valueOf(e.getMessage()), e);
+    }
+    goTo(dataAt, dataNumber);
+  }
+
+  private void goTo(long position, int page) throws IOException {
+    nextAt = position;
+    number = page - 1;
+    readHeader();
+  }
+
+  private void holdBody() throws IOException {
+    int size = header.compressedBytes();
+    bytes.hold(bodyAt, size);
+    loadedBytes += header.uncompressedBytes();
+    if (verifyChecksums && header.hasChecksum()) {
+      int found = (int) checksum.of(bytes.segment(), bytes.offset(bodyAt), size);
+      place().check(
+          found == header.checksum(),
+          () -> "its checksum is %08x, but its header says %08x".formatted(found, header.checksum()));
+    }
+  }
+
+  /** Brings what stands behind the first {@code skipped} bytes of the page into its plain form. */
+  private void inflate(int skipped, boolean compressed, PagePart to, DecodeScratch scratch)
+      throws IOException {
+    int stored = header.compressedBytes() - skipped;
+    int plain = header.uncompressedBytes() - skipped;
+    long at = bytes.offset(bodyAt) + skipped;
+    if (!compressed) {
+      place().checkSame("its uncompressed size", header.uncompressedBytes(), header.compressedBytes());
+      to.set(bytes.segment(), at, at + stored);
+      return;
+    }
+    body.clear();
+    body.reserve(plain + SLACK);
+    MemorySegment target = body.segment();
+    // Some writers store nothing where nothing is to be compressed.
+    if (plain > 0 || stored > 0) {
+      long written =
+          scratch.codec(codec).decompress(bytes.segment(), at, stored, target, 0, plain);
+      place().checkSame("its uncompressed size without levels", plain, written);
+    }
+    to.set(target, 0, plain);
+  }
+
+  /** Cuts levels of V1 off the front of the values. */
+  private void takeLevels(PageEncoding encoding, int width, PagePart levels) throws IOException {
+    if (width == 0) {
+      return;
+    }
+    MemorySegment segment = values.segment();
+    long from = values.from();
+    long left = values.bytes();
+    long length;
+    if (encoding == PageEncoding.BIT_PACKED) {
+      length = Bits.ceilDiv((long) header.values() * width, Byte.SIZE);
+    } else {
+      place().check(
+          encoding == PageEncoding.RLE, () -> "its levels are encoded as " + encoding + ", not RLE");
+      place().check(left >= Integer.BYTES, "it ends within the length of its levels");
+      length = segment.get(Layouts.INT_LE, from);
+      from += Integer.BYTES;
+      left -= Integer.BYTES;
+    }
+    long bytesLeft = left;
+    place().check(
+        length >= 0 && length <= left,
+        () -> "its levels take %d bytes where %d are left".formatted(length, bytesLeft));
+    levels.set(segment, from, from + length);
+    values.set(segment, from + length, values.to());
+  }
+
+  /** Bytes of the pages loaded so far, before compression. */
+  long loadedBytes() {
+    return loadedBytes;
+  }
+
+  /** What was read from a source that is not in memory. */
+  long readBytes() {
+    return bytes.readBytes();
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+    body.close();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.intarsia.parquet.read;
+
+import java.util.Arrays;
+
+/**
+ * Rows of a row group, counted from its first: ascending ranges that neither touch nor are empty.
+ * Immutable.
+ */
+public final class RowRanges {
+  private static final RowRanges NONE = new RowRanges(new long[0]);
+
+  /** From, to, from, to ...; to is exclusive. */
+  private final long[] bounds;
+
+  private RowRanges(long[] bounds) {
+    this.bounds = bounds;
+  }
+
+  /** No row. */
+  public static RowRanges none() {
+    return NONE;
+  }
+
+  /**
+   * One range.
+   *
+   * @param from the first row
+   * @param to the row behind the last
+   */
+  public static RowRanges of(long from, long to) {
+    return from < to ? new RowRanges(new long[] {from, to}) : NONE;
+  }
+
+  /** How many ranges there are. */
+  public int count() {
+    return bounds.length / 2;
+  }
+
+  /** The first row of a range. */
+  public long from(int range) {
+    return bounds[2 * range];
+  }
+
+  /** The row behind the last one of a range. */
+  public long to(int range) {
+    return bounds[2 * range + 1];
+  }
+
+  /** How many rows there are in all ranges. */
+  public long rows() {
+    long rows = 0;
+    for (int i = 0; i < count(); i++) {
+      rows += to(i) - from(i);
+    }
+    return rows;
+  }
+
+  /** Whether there is no row. */
+  public boolean isEmpty() {
+    return bounds.length == 0;
+  }
+
+  /** Whether a range of rows, not empty, has any of these. */
+  public boolean overlaps(long from, long to) {
+    for (int i = 0; i < count(); i++) {
+      if (from < to(i) && to > from(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The rows that are in both. */
+  public RowRanges and(RowRanges other) {
+    Builder both = new Builder();
+    int i = 0;
+    int j = 0;
+    while (i < count() && j < other.count()) {
+      both.add(Math.max(from(i), other.from(j)), Math.min(to(i), other.to(j)));
+      if (to(i) < other.to(j)) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return both.build();
+  }
+
+  /** The rows that are in one of the two at least. */
+  public RowRanges or(RowRanges other) {
+    Builder either = new Builder();
+    int i = 0;
+    int j = 0;
+    while (i < count() || j < other.count()) {
+      if (j == other.count() || (i < count() && from(i) <= other.from(j))) {
+        either.add(from(i), to(i));
+        i++;
+      } else {
+        either.add(other.from(j), other.to(j));
+        j++;
+      }
+    }
+    return either.build();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RowRanges ranges && Arrays.equals(bounds, ranges.bounds);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bounds);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("rows");
+    for (int i = 0; i < count(); i++) {
+      text.append(i == 0 ? " " : ", ").append(from(i)).append(" to ").append(to(i) - 1);
+    }
+    return isEmpty() ? "no rows" : text.toString();
+  }
+
+  /** Puts ranges together that come in the order of their first rows. */
+  public static final class Builder {
+    private long[] bounds = new long[8];
+    private int used;
+
+    /** Begins with no range. */
+    public Builder() {}
+
+    /**
+     * Adds a range; one that is empty adds nothing, one that meets the last makes that longer.
+     *
+     * @param from not below the first row of the range added last
+     * @param to the row behind the last
+     */
+    public void add(long from, long to) {
+      if (from >= to) {
+        return;
+      }
+      if (used > 0 && from <= bounds[used - 1]) {
+        bounds[used - 1] = Math.max(bounds[used - 1], to);
+        return;
+      }
+      if (used == bounds.length) {
+        bounds = Arrays.copyOf(bounds, 2 * used);
+      }
+      bounds[used++] = from;
+      bounds[used++] = to;
+    }
+
+    /** The ranges so far. */
+    public RowRanges build() {
+      return used == 0 ? NONE : new RowRanges(Arrays.copyOf(bounds, used));
+    }
+  }
+}
