@@ -42,11 +42,11 @@ final class BitUnpacking {
     }
   }
 
-  /** How many values start where a whole word can be read. */
-  private static long valuesInWords(MemorySegment in, long bit, int width) {
+  /** How many values from {@code bit} on start where a whole word can be read. */
+  static long valuesInWords(MemorySegment in, long bit, int width) {
     long lastWord = in.byteSize() - 8;
     long lastBit = (lastWord << 3) + 7;
-    return lastWord < 0 || bit > lastBit ? 0 : (lastBit - bit) / width + 1;
+    return lastWord < 0 || bit > lastBit ? 0 : (lastBit - bit) / Math.max(1, width) + 1;
   }
 
   private static void pairs(

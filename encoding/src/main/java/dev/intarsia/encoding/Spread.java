@@ -138,7 +138,7 @@ public final class Spread {
   }
 
   /** Stores up to 64 bits and keeps those beside them. */
-  private static void putBits(MemorySegment out, long firstBit, int count, long bits) {
+  static void putBits(MemorySegment out, long firstBit, int count, long bits) {
     long rest = bits;
     long bit = firstBit;
     int left = count;

@@ -11,12 +11,9 @@ import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,71 +32,72 @@ class RleBitPackedHybridDecoderTest {
   @MethodSource("widths")
   void everyWidthIsReadInPartsOfAnySize(int width) throws IOException {
     Random random = new Random(width);
-    for (int count : COUNTS) {
-      for (int longest : new int[] {1, 3, 20, 300}) {
-        int[] values = runs(random, count, width == 32 ? -1 : (1 << width) - 1, longest);
-        checkInts(random, values, width, foreign(values, width));
-        checkInts(random, values, width, own(values, width));
+    try (Buffers buffers = new Buffers()) {
+      for (int count : COUNTS) {
+        for (int longest : new int[] {1, 3, 20, 300}) {
+          int[] values = runs(random, count, width == 32 ? -1 : (1 << width) - 1, longest);
+          checkInts(buffers, random, values, width, Foreign.hybrid(values, width));
+          checkInts(buffers, random, values, width, own(buffers, values, width));
+        }
       }
     }
   }
 
-  private static void checkInts(Random random, int[] values, int width, byte[] encoded) {
-    try (Buffers buffers = new Buffers()) {
-      MemorySegment in = buffers.bytes(encoded);
-      MemorySegment out = buffers.bytes(new byte[4 * values.length]);
-      RleBitPackedHybridDecoder decoder = new RleBitPackedHybridDecoder();
-      decoder.reset(in, 0, encoded.length, width, "test");
-      int[] expected = values.clone();
-      for (int from = 0; from < values.length; ) {
-        int part = Math.min(values.length - from, 1 + random.nextInt(200));
-        if (random.nextInt(4) == 0) {
-          decoder.skip(part);
-          Arrays.fill(expected, from, from + part, 0);
-        } else {
-          decoder.readInts(out, 4L * from, part);
-        }
-        from += part;
+  private static void checkInts(
+      Buffers buffers, Random random, int[] values, int width, byte[] encoded) {
+    MemorySegment out = buffers.bytes(new byte[4 * values.length]);
+    RleBitPackedHybridDecoder decoder = new RleBitPackedHybridDecoder();
+    decoder.reset(buffers.bytes(encoded), 0, encoded.length, width, "test");
+    int[] expected = values.clone();
+    for (int from = 0; from < values.length; ) {
+      int part = Math.min(values.length - from, 1 + random.nextInt(200));
+      if (random.nextInt(4) == 0) {
+        decoder.skip(part);
+        Arrays.fill(expected, from, from + part, 0);
+      } else {
+        decoder.readInts(out, 4L * from, part);
       }
-      assertThat(out.toArray(INT_LE)).as("width %d", width).isEqualTo(expected);
-      assertThat(decoder.isAtEnd()).isTrue();
+      from += part;
     }
+    assertThat(out.toArray(INT_LE)).as("width %d", width).isEqualTo(expected);
+    assertThat(decoder.isAtEnd()).isTrue();
   }
 
   @Test
   void bitsGoToAnyPlaceOfABitmap() throws IOException {
     Random random = new Random(1);
-    for (int count : COUNTS) {
-      for (int longest : new int[] {1, 30, 1000}) {
-        int[] values = runs(random, count, 1, longest);
-        byte[] encoded = foreign(values, 1);
-        for (int offset : new int[] {0, 3, 8, 17}) {
-          checkBits(random, values, encoded, offset);
+    try (Buffers buffers = new Buffers()) {
+      for (int count : COUNTS) {
+        for (int longest : new int[] {1, 30, 1000}) {
+          int[] values = runs(random, count, 1, longest);
+          byte[] encoded = Foreign.hybrid(values, 1);
+          for (int offset : new int[] {0, 3, 8, 17}) {
+            checkBits(buffers, random, values, encoded, offset);
+          }
         }
       }
     }
   }
 
-  private static void checkBits(Random random, int[] values, byte[] encoded, int offset) {
-    try (Buffers buffers = new Buffers()) {
-      MemorySegment bitmap = buffers.bytes(new byte[(offset + values.length + 7) / 8 + 1]);
-      bitmap.fill((byte) 0x5A);
-      RleBitPackedHybridDecoder decoder = new RleBitPackedHybridDecoder();
-      decoder.reset(buffers.bytes(encoded), 0, encoded.length, 1, "test");
-      int ones = 0;
-      for (int from = 0; from < values.length; ) {
-        int part = Math.min(values.length - from, 1 + random.nextInt(200));
-        ones += decoder.readBits(bitmap, offset + from, part);
-        from += part;
-      }
-      assertThat(ones).isEqualTo(Arrays.stream(values).sum());
-      MemorySegment expected = buffers.bytes(new byte[(int) bitmap.byteSize()]);
-      expected.fill((byte) 0x5A);
-      for (int i = 0; i < values.length; i++) {
-        Bits.fill(expected, offset + i, 1, values[i] == 1);
-      }
-      assertThat(bitmap.mismatch(expected)).isEqualTo(-1);
+  private static void checkBits(
+      Buffers buffers, Random random, int[] values, byte[] encoded, int offset) {
+    MemorySegment bitmap = buffers.bytes(new byte[(offset + values.length + 7) / 8 + 1]);
+    bitmap.fill((byte) 0x5A);
+    RleBitPackedHybridDecoder decoder = new RleBitPackedHybridDecoder();
+    decoder.reset(buffers.bytes(encoded), 0, encoded.length, 1, "test");
+    int ones = 0;
+    for (int from = 0; from < values.length; ) {
+      int part = Math.min(values.length - from, 1 + random.nextInt(200));
+      ones += decoder.readBits(bitmap, offset + from, part);
+      from += part;
     }
+    assertThat(ones).isEqualTo(Arrays.stream(values).sum());
+    MemorySegment expected = buffers.bytes(new byte[(int) bitmap.byteSize()]);
+    expected.fill((byte) 0x5A);
+    for (int i = 0; i < values.length; i++) {
+      Bits.fill(expected, offset + i, 1, values[i] == 1);
+    }
+    assertThat(bitmap.mismatch(expected)).isEqualTo(-1);
   }
 
   @ParameterizedTest
@@ -107,28 +105,32 @@ class RleBitPackedHybridDecoderTest {
   void levelsOfEveryHeightAreReadAndTheHighestCounted(int maxLevel) throws IOException {
     Random random = new Random(maxLevel);
     int width = Bits.bitWidth(maxLevel);
-    for (int count : COUNTS) {
-      for (int longest : new int[] {1, 30, 1000}) {
-        int[] levels =
-            IntStream.of(runs(random, count, -1, longest))
-                .map(i -> Integer.remainderUnsigned(i, maxLevel + 1))
-                .toArray();
-        byte[] encoded = foreign(levels, width);
-        try (Buffers buffers = new Buffers()) {
-          MemorySegment out = buffers.bytes(new byte[count]);
-          RleBitPackedHybridDecoder decoder = new RleBitPackedHybridDecoder();
-          decoder.reset(buffers.bytes(encoded), 0, encoded.length, width, "test");
-          int highest = 0;
-          for (int from = 0; from < count; ) {
-            int part = Math.min(count - from, 1 + random.nextInt(200));
-            highest += decoder.readLevels(out, from, part, maxLevel);
-            from += part;
-          }
-          assertThat(highest).isEqualTo(IntStream.of(levels).filter(i -> i == maxLevel).count());
-          assertThat(out.toArray(BYTE)).isEqualTo(asBytes(levels));
+    try (Buffers buffers = new Buffers()) {
+      for (int count : COUNTS) {
+        for (int longest : new int[] {1, 30, 1000}) {
+          int[] levels =
+              IntStream.of(runs(random, count, -1, longest))
+                  .map(i -> Integer.remainderUnsigned(i, maxLevel + 1))
+                  .toArray();
+          checkLevels(buffers, random, levels, maxLevel, Foreign.hybrid(levels, width));
         }
       }
     }
+  }
+
+  private static void checkLevels(
+      Buffers buffers, Random random, int[] levels, int maxLevel, byte[] encoded) {
+    MemorySegment out = buffers.bytes(new byte[levels.length]);
+    RleBitPackedHybridDecoder decoder = new RleBitPackedHybridDecoder();
+    decoder.reset(buffers.bytes(encoded), 0, encoded.length, Bits.bitWidth(maxLevel), "test");
+    int highest = 0;
+    for (int from = 0; from < levels.length; ) {
+      int part = Math.min(levels.length - from, 1 + random.nextInt(200));
+      highest += decoder.readLevels(out, from, part, maxLevel);
+      from += part;
+    }
+    assertThat(highest).isEqualTo(IntStream.of(levels).filter(i -> i == maxLevel).count());
+    assertThat(out.toArray(BYTE)).isEqualTo(asBytes(levels));
   }
 
   private static byte[] asBytes(int[] values) {
@@ -228,24 +230,9 @@ class RleBitPackedHybridDecoderTest {
     return values;
   }
 
-  private static byte[] foreign(int[] values, int width) throws IOException {
-    try (var encoder =
-        new RunLengthBitPackingHybridEncoder(width, 64, 1 << 20, new HeapByteBufferAllocator())) {
-      for (int value : values) {
-        encoder.writeInt(value);
-      }
-      ByteBuffer bytes = encoder.toBytes().toByteBuffer(new HeapByteBufferAllocator(), _ -> {});
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      return copy;
-    }
-  }
-
-  private static byte[] own(int[] values, int width) {
-    try (Buffers buffers = new Buffers()) {
-      GrowableSegment out = buffers.out();
-      RleBitPackedHybridEncoder.encode(buffers.ints(values), 0, values.length, width, out);
-      return Buffers.written(out);
-    }
+  private static byte[] own(Buffers buffers, int[] values, int width) {
+    GrowableSegment out = buffers.out();
+    RleBitPackedHybridEncoder.encode(buffers.ints(values), 0, values.length, width, out);
+    return Buffers.written(out);
   }
 }
