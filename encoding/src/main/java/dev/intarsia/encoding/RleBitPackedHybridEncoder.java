@@ -96,6 +96,37 @@ public final class RleBitPackedHybridEncoder {
   }
 
   /**
+   * Encodes levels of nested columns.
+   *
+   * @param levels a byte each
+   * @param byteOffset the first level
+   * @param count number of levels; 0 writes nothing
+   * @param bitWidth bits of a level, 1 to 7
+   * @param out receives the runs
+   */
+  public static void encodeLevels(
+      MemorySegment levels, long byteOffset, int count, int bitWidth, GrowableSegment out) {
+    long start = out.reserve(bound(count, bitWidth));
+    MemorySegment target = out.segment();
+    long at = start;
+    int minRun = shortestRun(bitWidth);
+    int from = 0;
+    while (from < count) {
+      int end = LevelRuns.mixedEnd(levels, byteOffset, from, count, minRun);
+      if (end > from) {
+        at = putLevels(levels, byteOffset + from, end - from, bitWidth, target, at);
+      }
+      from = end;
+      if (from < count) {
+        int run = LevelRuns.length(levels, byteOffset, from, count);
+        at = putRun(levels.get(BYTE, byteOffset + from), run, bitWidth, target, at);
+        from += run;
+      }
+    }
+    out.commit(at - start);
+  }
+
+  /**
    * Encodes {@code count} times one value as a single run.
    *
    * @param value the value
@@ -213,5 +244,20 @@ public final class RleBitPackedHybridEncoder {
       out.set(LONG_LE, target + (bit >>> 3), word);
     }
     return target + bytes;
+  }
+
+  /** Eight levels become {@code bitWidth} bytes; what is stored behind them is overwritten. */
+  private static long putLevels(
+      MemorySegment levels, long from, int count, int bitWidth, MemorySegment out, long at) {
+    long groups = Bits.ceilDiv(count, 8);
+    long target = Varint.put(out, at, groups << 1 | 1);
+    long mask = ((1L << bitWidth) - 1) * LevelMasks.ONES;
+    for (int i = 0; i < count; i += 8) {
+      long word =
+          count - i >= 8 ? levels.get(LONG_LE, from + i) : Words.load(levels, from + i, count - i);
+      out.set(LONG_LE, target, Long.compress(word, mask));
+      target += bitWidth;
+    }
+    return target;
   }
 }

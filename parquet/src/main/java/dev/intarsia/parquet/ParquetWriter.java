@@ -13,6 +13,7 @@ import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.format.FileFacts;
 import dev.intarsia.parquet.format.FooterBuilder;
+import dev.intarsia.parquet.format.SchemaLeaves;
 import dev.intarsia.parquet.format.SortKey;
 import dev.intarsia.parquet.write.RowGroupWriter;
 import java.io.IOException;
@@ -188,8 +189,9 @@ public final class ParquetWriter implements AutoCloseable {
    * caller's, and may be closed as soon as this returns.
    *
    * @param batch columns of the writer's schema
-   * @throws IllegalArgumentException if the schemas differ, or a value is longer than {@link
-   *     BinaryColumn#LONGEST_VALUE}; no row is taken
+   * @throws IllegalArgumentException if the schemas differ, or a value, or all values of a row in
+   *     one leaf of a nested column, take more than {@link BinaryColumn#LONGEST_VALUE} bytes; no
+   *     row is taken
    * @throws dev.intarsia.memory.MemoryLimitExceededException if memory is too short for even a few
    *     rows; {@link #rowCount} tells how many of the batch were taken
    * @throws IOException if the sink fails; the writer can then only be closed
@@ -201,9 +203,7 @@ public final class ParquetWriter implements AutoCloseable {
           "the batch is of %s%nand the writer of %s".formatted(batch.schema(), schema));
     }
     for (int i = 0; i < schema.size(); i++) {
-      if (batch.column(i) instanceof BinaryColumn values) {
-        checkLengths(values);
-      }
+      LongValues.check(batch.column(i));
     }
     encodeStaged();
     List<Column> columns = engineColumns(batch);
@@ -222,24 +222,6 @@ public final class ParquetWriter implements AutoCloseable {
               return raw == null ? column : Column.over(column.field(), raw);
             })
         .toList();
-  }
-
-  /** Wrapped columns may hold what appended ones may not; only a huge column can. */
-  private static void checkLengths(BinaryColumn values) {
-    if (values.data().byteSize() <= BinaryColumn.LONGEST_VALUE) {
-      return;
-    }
-    for (int row = 0; row < values.length(); row++) {
-      if (!values.isNull(row) && values.byteLength(row) > BinaryColumn.LONGEST_VALUE) {
-        throw new IllegalArgumentException(
-            "column %s, row %d of the batch: a value of %d bytes; legal are %d"
-                .formatted(
-                    values.field().name(),
-                    row,
-                    values.byteLength(row),
-                    BinaryColumn.LONGEST_VALUE));
-      }
-    }
   }
 
   /**
@@ -316,9 +298,17 @@ public final class ParquetWriter implements AutoCloseable {
   private FileFacts facts() {
     List<SortKey> sorting =
         options.sortedBy().stream()
-            .map(key -> new SortKey(schema.index(key.column()), key.descending(), key.nullsFirst()))
+            .map(key -> new SortKey(leaf(key.column()), key.descending(), key.nullsFirst()))
             .toList();
     return new FileFacts(CREATED_BY, options.keyValues(), sorting);
+  }
+
+  private int leaf(String name) {
+    return SchemaLeaves.of(schema).stream()
+        .filter(leaf -> leaf.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .index();
   }
 
   /**

@@ -4,7 +4,7 @@ package dev.intarsia.parquet;
  * A column that the caller's rows are sorted by, within each row group. The writer records it; it
  * neither sorts nor checks.
  *
- * @param column name of the column
+ * @param column name of the column; below structs the path, with dots
  * @param descending whether the largest value comes first
  * @param nullsFirst whether nulls come before values
  */

@@ -141,7 +141,7 @@ public final class WriterOptions {
   /**
    * How a column is written.
    *
-   * @param name name of the column
+   * @param name name of the column; of a nested one the path, with dots: {@code tags.list.element}
    * @return its own options, or those of all
    */
   public ColumnOptions column(String name) {
@@ -351,7 +351,8 @@ public final class WriterOptions {
     /**
      * Sets options of one column, on top of those of all.
      *
-     * @param name name of the column
+     * @param name name of the column; of a nested one the path, with dots: {@code
+     *     tags.list.element}
      * @param change what differs from the options of all
      * @return this
      */

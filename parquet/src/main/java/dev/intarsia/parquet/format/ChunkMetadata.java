@@ -2,11 +2,12 @@ package dev.intarsia.parquet.format;
 
 import static dev.intarsia.parquet.format.CompactWriter.field;
 
-import dev.intarsia.columns.Field;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.encoding.Encoding;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.parquet.LeafColumn;
 import java.lang.foreign.MemorySegment;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.PageEncodingStats;
@@ -15,12 +16,7 @@ import org.apache.parquet.format.Statistics;
 import shaded.parquet.org.apache.thrift.TException;
 import shaded.parquet.org.apache.thrift.protocol.TField;
 
-/**
- * Writes a chunk's ColumnMetaData field by field, straight from what is known of it.
- *
- * <p>Level histograms are left out, as the format allows while no level exceeds 1: they say no more
- * than the counts of values and nulls.
- */
+/** Writes a chunk's ColumnMetaData field by field, straight from what is known of it. */
 final class ChunkMetadata {
   private static final TField TYPE = field(ColumnMetaData._Fields.TYPE, ThriftType.I32);
   private static final TField ENCODINGS = field(ColumnMetaData._Fields.ENCODINGS, ThriftType.LIST);
@@ -61,14 +57,20 @@ final class ChunkMetadata {
 
   private static final TField UNENCODED_BYTES =
       field(SizeStatistics._Fields.UNENCODED_BYTE_ARRAY_DATA_BYTES, ThriftType.I64);
+  private static final TField REPETITION_HISTOGRAM =
+      field(SizeStatistics._Fields.REPETITION_LEVEL_HISTOGRAM, ThriftType.LIST);
+  private static final TField DEFINITION_HISTOGRAM =
+      field(SizeStatistics._Fields.DEFINITION_LEVEL_HISTOGRAM, ThriftType.LIST);
 
   private final CompactWriter out;
-  private final Field field;
+  private final LeafColumn leaf;
+  private final PrimitiveField field;
   private final ColumnChunkInfo chunk;
 
-  private ChunkMetadata(CompactWriter out, Field field, ColumnChunkInfo chunk) {
+  private ChunkMetadata(CompactWriter out, LeafColumn leaf, ColumnChunkInfo chunk) {
     this.out = out;
-    this.field = field;
+    this.leaf = leaf;
+    this.field = leaf.field();
     this.chunk = chunk;
   }
 
@@ -79,20 +81,22 @@ final class ChunkMetadata {
    */
   static void write(
       CompactWriter out,
-      Field field,
+      LeafColumn leaf,
       ColumnChunkInfo chunk,
       BoundTruncation truncation,
       GrowableSegment bounds)
       throws TException {
-    new ChunkMetadata(out, field, chunk).write(truncation, bounds);
+    new ChunkMetadata(out, leaf, chunk).write(truncation, bounds);
   }
 
   private void write(BoundTruncation truncation, GrowableSegment bounds) throws TException {
     out.begin();
     out.i32(TYPE, FormatNames.type(field.physicalType()).getValue());
     writeEncodings();
-    out.list(PATH, ThriftType.STRING, 1);
-    out.writeString(field.name());
+    out.list(PATH, ThriftType.STRING, leaf.path().size());
+    for (String name : leaf.path()) {
+      out.writeString(name);
+    }
     out.i32(CODEC, FormatNames.codec(chunk.codec).getValue());
     out.i64(VALUES, chunk.values);
     out.i64(UNCOMPRESSED_SIZE, chunk.uncompressedBytes);
@@ -103,12 +107,31 @@ final class ChunkMetadata {
     }
     writeStatistics(truncation, bounds);
     writeEncodingStats();
-    if (field.physicalType() == PhysicalType.BYTE_ARRAY) {
-      out.begin(SIZE_STATISTICS);
-      out.i64(UNENCODED_BYTES, chunk.unencodedBytes);
-      out.end();
-    }
+    writeSizeStatistics();
     out.end();
+  }
+
+  private void writeSizeStatistics() throws TException {
+    boolean hasBytes = field.physicalType() == PhysicalType.BYTE_ARRAY;
+    if (!hasBytes && chunk.histograms.isEmpty()) {
+      return;
+    }
+    out.begin(SIZE_STATISTICS);
+    if (hasBytes) {
+      out.i64(UNENCODED_BYTES, chunk.unencodedBytes);
+    }
+    writeCounts(REPETITION_HISTOGRAM, chunk.histograms.repetitions);
+    writeCounts(DEFINITION_HISTOGRAM, chunk.histograms.definitions);
+    out.end();
+  }
+
+  private void writeCounts(TField name, long[] counts) throws TException {
+    if (counts.length > 0) {
+      out.list(name, ThriftType.I64, counts.length);
+      for (long count : counts) {
+        out.writeI64(count);
+      }
+    }
   }
 
   private void writeEncodings() throws TException {
@@ -126,7 +149,11 @@ final class ChunkMetadata {
 
   /** Levels are RLE, and count among the encodings. */
   private boolean isListed(Encoding encoding) {
-    return chunk.isUsed(encoding) || (encoding == Encoding.RLE && field.nullable());
+    return chunk.isUsed(encoding) || (encoding == Encoding.RLE && hasLevels());
+  }
+
+  private boolean hasLevels() {
+    return leaf.maxDefinitionLevel() > 0 || leaf.maxRepetitionLevel() > 0;
   }
 
   private void writeStatistics(BoundTruncation truncation, GrowableSegment bounds)

@@ -30,6 +30,7 @@ public final class ColumnChunkInfo {
   long nans;
   long distinct;
   long unencodedBytes;
+  LevelHistograms histograms = LevelHistograms.NONE;
   @Nullable MemorySegment min;
   long minOffset;
   int minLength;
@@ -49,6 +50,7 @@ public final class ColumnChunkInfo {
     codec = CodecKind.UNCOMPRESSED;
     counts(0, UNKNOWN, UNKNOWN, UNKNOWN);
     unencodedBytes = 0;
+    histograms = LevelHistograms.NONE;
     min = null;
     max = null;
   }
@@ -99,6 +101,15 @@ public final class ColumnChunkInfo {
    */
   public void unencodedBytes(long bytes) {
     unencodedBytes = bytes;
+  }
+
+  /**
+   * States how often each level occurs.
+   *
+   * @param counts of all pages, read while the chunk is handed over
+   */
+  public void histograms(LevelHistograms counts) {
+    histograms = counts;
   }
 
   /**

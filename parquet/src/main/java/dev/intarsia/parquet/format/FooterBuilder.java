@@ -1,11 +1,11 @@
 package dev.intarsia.parquet.format;
 
-import dev.intarsia.columns.Field;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.parquet.FileSink;
+import dev.intarsia.parquet.LeafColumn;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -17,7 +17,7 @@ import shaded.parquet.org.apache.thrift.TException;
  * serialised when a row group ends and kept off-heap until {@link #writeTo}, so a file of any
  * length needs no more of the heap than a short one. Belongs to one thread at a time.
  *
- * <p>For each row group in turn: {@link #column} for every field in the schema's order, then {@link
+ * <p>For each row group in turn: {@link #column} for every leaf in the schema's order, then {@link
  * #endRowGroup}.
  */
 public final class FooterBuilder implements AutoCloseable {
@@ -40,6 +40,7 @@ public final class FooterBuilder implements AutoCloseable {
   static final int GROUP_RECORD = 32;
 
   final Schema schema;
+  final List<LeafColumn> leaves;
   final BlobStore metadata;
   final BlobStore columnIndexes;
   final BlobStore offsetIndexes;
@@ -72,6 +73,7 @@ public final class FooterBuilder implements AutoCloseable {
 
   FooterBuilder(Schema schema, MemoryPool pool, int boundBytes, long maxFooterBytes) {
     this.schema = schema;
+    leaves = SchemaLeaves.of(schema);
     this.maxFooterBytes = maxFooterBytes;
     metadata = new BlobStore(pool, "metadata of column chunks");
     columnIndexes = new BlobStore(pool, "column indexes");
@@ -80,10 +82,9 @@ public final class FooterBuilder implements AutoCloseable {
     groups = GrowableSegment.allocate(pool, "list of row groups", 1 << 10);
     scratch = GrowableSegment.allocate(pool, "metadata being written", 1 << 12);
     bounds = GrowableSegment.allocate(pool, "bounds being truncated", 1 << 10);
-    List<Field> fields = schema.fields();
     truncations =
-        fields.stream()
-            .map(field -> BoundTruncation.of(field, boundBytes))
+        leaves.stream()
+            .map(leaf -> BoundTruncation.of(leaf.field(), boundBytes))
             .toArray(BoundTruncation[]::new);
   }
 
@@ -97,7 +98,7 @@ public final class FooterBuilder implements AutoCloseable {
    * @throws IllegalStateException if the row group has all its columns
    */
   public void column(ColumnChunkInfo chunk, @Nullable PageIndexBuilder pages) {
-    if (columns == schema.size()) {
+    if (columns == leaves.size()) {
       throw new IllegalStateException("the row group has its " + columns + " columns already");
     }
     scratch.clear();
@@ -127,8 +128,8 @@ public final class FooterBuilder implements AutoCloseable {
 
   private int serialiseMetadata(ColumnChunkInfo chunk) {
     try {
-      Field field = schema.field(columns);
-      ChunkMetadata.write(writer.into(scratch), field, chunk, truncations[columns], bounds);
+      LeafColumn leaf = leaves.get(columns);
+      ChunkMetadata.write(writer.into(scratch), leaf, chunk, truncations[columns], bounds);
       return Math.toIntExact(scratch.size());
     } catch (TException e) {
       throw CompactWriter.mistake(e);
@@ -166,9 +167,9 @@ public final class FooterBuilder implements AutoCloseable {
    * @throws IllegalStateException if columns are missing
    */
   public void endRowGroup(long rowCount) throws IOException {
-    if (columns < schema.size()) {
+    if (columns < leaves.size()) {
       throw new IllegalStateException(
-          "the row group has only " + columns + " of its " + schema.size() + " columns");
+          "the row group has only " + columns + " of its " + leaves.size() + " columns");
     }
     checkFooterBytes(metadata.size());
     groups.putLong(groupOffset);
@@ -187,7 +188,7 @@ public final class FooterBuilder implements AutoCloseable {
           "the footer of "
               + rowGroups()
               + " row groups of "
-              + schema.size()
+              + leaves.size()
               + " columns exceeds the "
               + maxFooterBytes
               + " bytes that Parquet allows: write larger row groups, or more than one file");

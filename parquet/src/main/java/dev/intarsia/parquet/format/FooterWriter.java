@@ -127,15 +127,15 @@ final class FooterWriter {
 
   private void writeColumnOrders() throws IOException, TException {
     ColumnOrder order = ColumnOrder.TYPE_ORDER(new TypeDefinedOrder());
-    out.list(COLUMN_ORDERS, ThriftType.STRUCT, footer.schema.size());
-    for (int column = 0; column < footer.schema.size(); column++) {
+    out.list(COLUMN_ORDERS, ThriftType.STRUCT, footer.leaves.size());
+    for (int column = 0; column < footer.leaves.size(); column++) {
       order.write(out);
       flushFull();
     }
   }
 
   private void writeRowGroup(int group, List<SortKey> sorting) throws IOException, TException {
-    int columns = footer.schema.size();
+    int columns = footer.leaves.size();
     out.begin();
     out.list(COLUMNS, ThriftType.STRUCT, columns);
     for (int column = 0; column < columns; column++) {

@@ -23,10 +23,13 @@ import shaded.parquet.org.apache.thrift.protocol.TField;
  * <p>A page is a record, its bounds stand in a segment beside:
  *
  * <pre>
- *   0        8       12     16      24     32                40          48        52        56
- *   | offset | bytes | rows | nulls | nans | unencoded bytes | bounds at | min len | max len |
- *     i64      i32     i32    i64     i64    i64               i64         i32       i32
+ *   0        8       12     16      24     32                40          48        52        56       60
+ *   | offset | bytes | rows | nulls | nans | unencoded bytes | bounds at | min len | max len | values |
+ *     i64      i32     i32    i64     i64    i64               i64         i32       i32       i32
  * </pre>
+ *
+ * <p>Where levels are counted, the counts stand beside: for each page those of the repetition
+ * levels, then those of the definition levels.
  */
 public final class PageIndexBuilder implements AutoCloseable {
   private static final int OFFSET = 0;
@@ -38,7 +41,8 @@ public final class PageIndexBuilder implements AutoCloseable {
   private static final int BOUNDS = 40;
   private static final int MIN_LENGTH = 48;
   private static final int MAX_LENGTH = 52;
-  private static final int RECORD_BYTES = 56;
+  private static final int VALUES = 56;
+  private static final int RECORD_BYTES = 60;
 
   /** Where the bounds of a page would be that has none. */
   private static final long NO_BOUNDS = -1;
@@ -49,6 +53,10 @@ public final class PageIndexBuilder implements AutoCloseable {
   private static final TField BOUNDARY_ORDER =
       field(ColumnIndex._Fields.BOUNDARY_ORDER, ThriftType.I32);
   private static final TField NULL_COUNTS = field(ColumnIndex._Fields.NULL_COUNTS, ThriftType.LIST);
+  private static final TField REPETITION_HISTOGRAMS =
+      field(ColumnIndex._Fields.REPETITION_LEVEL_HISTOGRAMS, ThriftType.LIST);
+  private static final TField DEFINITION_HISTOGRAMS =
+      field(ColumnIndex._Fields.DEFINITION_LEVEL_HISTOGRAMS, ThriftType.LIST);
   private static final TField NAN_COUNTS = field(ColumnIndex._Fields.NAN_COUNTS, ThriftType.LIST);
   private static final TField PAGE_LOCATIONS =
       field(OffsetIndex._Fields.PAGE_LOCATIONS, ThriftType.LIST);
@@ -65,8 +73,11 @@ public final class PageIndexBuilder implements AutoCloseable {
   private final BoundTruncation truncation;
   private final GrowableSegment records;
   private final GrowableSegment bounds;
+  private final GrowableSegment histograms;
 
   private int pages;
+  private int repetitionCounts;
+  private int definitionCounts;
   private boolean ascending;
   private boolean descending;
   private boolean nansKnown;
@@ -85,6 +96,7 @@ public final class PageIndexBuilder implements AutoCloseable {
     this.truncation = truncation;
     records = GrowableSegment.allocate(pool, "pages of " + field.name(), 16 * RECORD_BYTES);
     bounds = GrowableSegment.allocate(pool, "page bounds of " + field.name(), 1 << 10);
+    histograms = GrowableSegment.allocate(pool, "level histograms of " + field.name(), 0);
     clear();
   }
 
@@ -92,6 +104,7 @@ public final class PageIndexBuilder implements AutoCloseable {
   public void clear() {
     records.clear();
     bounds.clear();
+    histograms.clear();
     pages = 0;
     ascending = true;
     descending = true;
@@ -115,16 +128,19 @@ public final class PageIndexBuilder implements AutoCloseable {
    *     before it is not known yet
    * @param bytes in the file, header included
    * @param rows in the page
-   * @param nulls among them; the page is a null page if all are
+   * @param values in the page, nulls included: as many as rows unless rows hold lists
+   * @param nulls among the values; the page is a null page if all are
    * @param nans among them, or -1 if nobody counted
    * @param unencodedBytes of its values in PLAIN without lengths; matters for BYTE_ARRAY only
    */
-  public void page(long offset, int bytes, int rows, long nulls, long nans, long unencodedBytes) {
+  public void page(
+      long offset, int bytes, int rows, int values, long nulls, long nans, long unencodedBytes) {
     long at = records.reserve(RECORD_BYTES);
     MemorySegment segment = records.segment();
     segment.set(Layouts.LONG_LE, at + OFFSET, offset);
     segment.set(Layouts.INT_LE, at + BYTES, bytes);
     segment.set(Layouts.INT_LE, at + ROWS, rows);
+    segment.set(Layouts.INT_LE, at + VALUES, values);
     segment.set(Layouts.LONG_LE, at + NULLS, nulls);
     segment.set(Layouts.LONG_LE, at + NANS, nans);
     segment.set(Layouts.LONG_LE, at + UNENCODED_BYTES, unencodedBytes);
@@ -134,6 +150,22 @@ public final class PageIndexBuilder implements AutoCloseable {
     records.commit(RECORD_BYTES);
     nansKnown &= nans >= 0;
     pages++;
+  }
+
+  /**
+   * Says of the page added last how often each level occurs in it. Said of all pages or of none.
+   *
+   * @param counts of the page's levels
+   */
+  public void histograms(LevelHistograms counts) {
+    repetitionCounts = counts.repetitions.length;
+    definitionCounts = counts.definitions.length;
+    for (long count : counts.repetitions) {
+      histograms.putLong(count);
+    }
+    for (long count : counts.definitions) {
+      histograms.putLong(count);
+    }
   }
 
   /**
@@ -222,10 +254,27 @@ public final class PageIndexBuilder implements AutoCloseable {
     }
     out.i32(BOUNDARY_ORDER, boundaryOrder().getValue());
     writeLongs(out, NULL_COUNTS, NULLS);
+    writeHistograms(out, REPETITION_HISTOGRAMS, 0, repetitionCounts);
+    writeHistograms(out, DEFINITION_HISTOGRAMS, repetitionCounts, definitionCounts);
     if (nansKnown) {
       writeLongs(out, NAN_COUNTS, NANS);
     }
     out.end();
+  }
+
+  /** The counts of all pages, one page after another. */
+  private void writeHistograms(CompactWriter out, TField list, int first, int count)
+      throws TException {
+    if (count == 0) {
+      return;
+    }
+    out.list(list, ThriftType.I64, pages * count);
+    for (int page = 0; page < pages; page++) {
+      long start = (long) page * (repetitionCounts + definitionCounts) + first;
+      for (long at = start; at < start + count; at++) {
+        out.writeI64(histograms.segment().get(Layouts.LONG_LE, at * Long.BYTES));
+      }
+    }
   }
 
   private BoundaryOrder boundaryOrder() {
@@ -261,7 +310,7 @@ public final class PageIndexBuilder implements AutoCloseable {
   }
 
   private boolean isNullPage(long record) {
-    return int64(record + NULLS) == int32(record + ROWS);
+    return int64(record + NULLS) == int32(record + VALUES);
   }
 
   private long minAt(long record) {
@@ -292,6 +341,7 @@ public final class PageIndexBuilder implements AutoCloseable {
   @Override
   public void close() {
     bounds.close();
+    histograms.close();
     records.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.format;
 
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.ListField;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.LogicalType.BsonType;
 import dev.intarsia.columns.LogicalType.DateType;
@@ -18,8 +19,11 @@ import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
 import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.columns.LogicalType.UuidType;
+import dev.intarsia.columns.MapField;
 import dev.intarsia.columns.PhysicalType;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.StructField;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ConvertedType;
@@ -34,8 +38,8 @@ import org.apache.parquet.format.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A schema as the list that the footer has: the root, then a leaf for each field. A logical type is
- * written twice where an older converted type says the same.
+ * A schema as the list that the footer has: the root, then the fields, each group before its
+ * children. A logical type is written twice where an older converted type says the same.
  */
 final class SchemaElements {
   private SchemaElements() {}
@@ -43,17 +47,53 @@ final class SchemaElements {
   static List<SchemaElement> of(Schema schema) {
     List<SchemaElement> elements = new ArrayList<>(schema.size() + 1);
     elements.add(new SchemaElement(schema.name()).setNum_children(schema.size()));
-    for (Field field : schema.fields()) {
-      elements.add(leaf(field));
-    }
+    schema.fields().forEach(field -> add(elements, field));
     return elements;
   }
 
-  private static SchemaElement leaf(Field field) {
-    SchemaElement element = new SchemaElement(field.name());
-    element.setType(FormatNames.type(field.physicalType()));
-    element.setRepetition_type(
-        field.nullable() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
+  private static void add(List<SchemaElement> elements, Field field) {
+    switch (field) {
+      case PrimitiveField leaf -> elements.add(leaf(leaf));
+      case StructField struct -> {
+        elements.add(named(field).setNum_children(struct.fields().size()));
+        struct.fields().forEach(child -> add(elements, child));
+      }
+      case ListField list -> {
+        elements.add(
+            named(field)
+                .setNum_children(1)
+                .setConverted_type(ConvertedType.LIST)
+                .setLogicalType(LogicalTypes.LIST));
+        elements.add(repeated(SchemaLeaves.LIST, 1));
+        add(elements, list.element());
+      }
+      case MapField map -> {
+        elements.add(
+            named(field)
+                .setNum_children(1)
+                .setConverted_type(ConvertedType.MAP)
+                .setLogicalType(LogicalTypes.MAP));
+        elements.add(repeated(SchemaLeaves.KEY_VALUE, 2));
+        add(elements, map.key());
+        add(elements, map.value());
+      }
+    }
+  }
+
+  private static SchemaElement named(Field field) {
+    return new SchemaElement(field.name())
+        .setRepetition_type(
+            field.nullable() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
+  }
+
+  private static SchemaElement repeated(String name, int children) {
+    return new SchemaElement(name)
+        .setRepetition_type(FieldRepetitionType.REPEATED)
+        .setNum_children(children);
+  }
+
+  private static SchemaElement leaf(PrimitiveField field) {
+    SchemaElement element = named(field).setType(FormatNames.type(field.physicalType()));
     if (field.physicalType() == PhysicalType.FIXED_LEN_BYTE_ARRAY) {
       element.setType_length(field.typeLength());
     }

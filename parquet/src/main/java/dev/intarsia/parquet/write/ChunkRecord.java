@@ -5,9 +5,11 @@ import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.encoding.Encoding;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnOptions;
+import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.StatisticsLevel;
 import dev.intarsia.parquet.format.BoundTruncation;
 import dev.intarsia.parquet.format.ColumnChunkInfo;
+import dev.intarsia.parquet.format.LevelHistograms;
 import dev.intarsia.parquet.format.PageIndexBuilder;
 import dev.intarsia.parquet.format.PageKind;
 
@@ -19,13 +21,16 @@ final class ChunkRecord implements AutoCloseable {
   private final PageIndexBuilder index;
   private final ChunkStatistics statistics;
   private final PageBounds bounds;
-  private long rows;
+  private final LevelHistograms histograms;
+  private long entries;
   private long nulls;
   private long unencodedBytes;
   private long fileBytes;
   private long uncompressedBytes;
 
+  /** For a leaf, whose field messages call by its path. */
   ChunkRecord(
+      LeafColumn leaf,
       Field field,
       ColumnOptions options,
       BoundTruncation truncation,
@@ -35,6 +40,7 @@ final class ChunkRecord implements AutoCloseable {
     ValueOrder order = ValueOrder.of(field);
     this.level = options.statistics();
     this.pageKind = kind;
+    this.histograms = LevelHistograms.of(leaf);
     this.index = new PageIndexBuilder(field, pool, truncation);
     this.statistics = new ChunkStatistics(order, pool, owner);
     this.bounds = new PageBounds(field, order, pool, owner);
@@ -50,7 +56,7 @@ final class ChunkRecord implements AutoCloseable {
       PendingIds ids) {
     boolean fromDictionary = encoding == Encoding.RLE_DICTIONARY;
     long plainBytes = fromDictionary ? ids.plainBytes() : values.bytes();
-    long unencoded = plainBytes - (long) Integer.BYTES * (levels.rows() - levels.nulls());
+    long unencoded = plainBytes - (long) Integer.BYTES * (levels.entries() - levels.nulls());
     boolean stated = level != StatisticsLevel.NONE;
     if (stated) {
       if (fromDictionary) {
@@ -64,14 +70,18 @@ final class ChunkRecord implements AutoCloseable {
         offset,
         page.fileBytes(),
         levels.rows(),
+        levels.entries(),
         levels.nulls(),
         stated ? bounds.nans() : ColumnChunkInfo.UNKNOWN,
         unencoded);
     if (level == StatisticsLevel.PAGE) {
       describe(bounds.extremes());
     }
+    LevelHistograms counted = levels.histograms();
+    index.histograms(counted);
+    histograms.add(counted);
     info.countPages(pageKind, encoding, 1);
-    rows += levels.rows();
+    entries += levels.entries();
     nulls += levels.nulls();
     unencodedBytes += unencoded;
     add(page);
@@ -106,7 +116,11 @@ final class ChunkRecord implements AutoCloseable {
     info.codec(codec.kind());
     boolean stated = level != StatisticsLevel.NONE;
     info.counts(
-        rows, nulls, stated ? statistics.nans() : ColumnChunkInfo.UNKNOWN, ColumnChunkInfo.UNKNOWN);
+        entries,
+        nulls,
+        stated ? statistics.nans() : ColumnChunkInfo.UNKNOWN,
+        ColumnChunkInfo.UNKNOWN);
+    info.histograms(histograms);
     info.unencodedBytes(unencodedBytes);
     if (statistics.present()) {
       info.bounds(
@@ -130,7 +144,8 @@ final class ChunkRecord implements AutoCloseable {
     index.clear();
     statistics.clear();
     bounds.release();
-    rows = 0;
+    histograms.clear();
+    entries = 0;
     nulls = 0;
     unencodedBytes = 0;
     fileBytes = 0;

@@ -1,14 +1,15 @@
 package dev.intarsia.parquet.write;
 
+import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
-import dev.intarsia.columns.PrimitiveColumn;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.encoding.Encoding;
 import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.parquet.ColumnOptions;
 import dev.intarsia.parquet.DataPageVersion;
 import dev.intarsia.parquet.FileSink;
+import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.WriterOptions;
 import dev.intarsia.parquet.format.BoundTruncation;
 import dev.intarsia.parquet.format.FooterBuilder;
@@ -23,7 +24,6 @@ import java.io.IOException;
  * go from the first to the second once, never back.
  */
 final class ColumnChunkWriter implements AutoCloseable {
-  private final Field field;
   private final WriterOptions options;
   private final PageWriter pages;
   private final EncodingChoice choice;
@@ -43,23 +43,30 @@ final class ColumnChunkWriter implements AutoCloseable {
   private boolean directSettled;
   private Encoding direct = Encoding.PLAIN;
 
+  /** For a leaf of a top-level field, or that field itself. */
   ColumnChunkWriter(
-      Field field, WriterOptions options, ChunkCodec codec, PageWriter pages, MemoryPool pool) {
-    ColumnOptions own = options.column(field.name());
-    String owner = "column " + field.name();
-    this.field = field;
+      Field top,
+      LeafColumn leaf,
+      WriterOptions options,
+      ChunkCodec codec,
+      PageWriter pages,
+      MemoryPool pool) {
+    PrimitiveField field = leaf.field().withName(leaf.name()); // as messages are to call it
+    ColumnOptions own = options.column(leaf.name());
+    String owner = "column " + leaf.name();
     this.options = options;
     this.pageBytes = Math.max(1, options.pageBytes() - PendingValues.SLACK);
     this.pages = pages;
     this.codec = codec;
     this.choice = new EncodingChoice(own, field.physicalType());
-    this.levels = new PendingLevels(field.nullable(), pool, owner);
+    this.levels = PendingLevels.of(top, leaf, pool, owner);
     this.values = new PendingValues(field, pool, owner);
     this.ids = new PendingIds(field, pool, owner);
     PageKind kind =
         options.dataPageVersion() == DataPageVersion.V1 ? PageKind.DATA_V1 : PageKind.DATA_V2;
     this.record =
-        new ChunkRecord(field, own, BoundTruncation.of(field, options.boundBytes()), kind, pool);
+        new ChunkRecord(
+            leaf, field, own, BoundTruncation.of(field, options.boundBytes()), kind, pool);
     this.store = new PageStore(pool, owner);
     begin();
   }
@@ -78,7 +85,7 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that the page being filled would take if it ended now, uncompressed. */
   long pendingBytes() {
-    return values.bytes() + ids.encodedBytes() + Bits.ceilDiv(levels.rows(), Byte.SIZE);
+    return values.bytes() + ids.encodedBytes() + levels.bytes();
   }
 
   /** Bytes of the largest page that the chunk would still write if it ended now. */
@@ -86,45 +93,64 @@ final class ColumnChunkWriter implements AutoCloseable {
     return Math.max(pendingBytes(), ids.dictionaryBytes());
   }
 
-  /** Bytes that adding rows of so many PLAIN bytes asks of the pool, at most. */
-  long growth(long added, int rows) {
-    long pending = values.bytes() + added;
-    boolean ends = pending >= pageBytes || levels.rows() + rows >= options.pageRows();
-    long page = ends ? pending + PageStore.LARGEST_BLOCK : 0;
-    long slack = added + PendingValues.SLACK;
-    return page + (inDictionary ? ids.growth(added, rows) : Growth.of(values.bytes(), slack));
+  /** Takes rows from this column from now on. */
+  void bind(Column column) {
+    levels.bind(column);
   }
 
-  /** Adds rows of a column, ending pages as they fill. */
-  void add(PrimitiveColumn column, int from, int count) {
+  /** PLAIN bytes and bytes of levels that rows of the bound column add at most. */
+  long added(int from, int count) {
+    return plainBytes(from, count) + levels.pageBytes(from, count);
+  }
+
+  private long plainBytes(int from, int count) {
+    int slot = levels.slot(from);
+    return PendingValues.plainBytes(levels.leaf(), slot, levels.slot(from + count) - slot);
+  }
+
+  /** Bytes that adding rows of the bound column asks of the pool, at most. */
+  long growth(int from, int count) {
+    long added = plainBytes(from, count);
+    long pending = values.bytes() + levels.pageBytes() + added(from, count);
+    boolean ends = pending >= pageBytes || levels.rows() + count >= options.pageRows();
+    long page = ends ? pending + PageStore.LARGEST_BLOCK : 0;
+    long slack = added + PendingValues.SLACK;
+    int slots = levels.slot(from + count) - levels.slot(from);
+    return page
+        + levels.growth(from, count)
+        + (inDictionary ? ids.growth(added, slots) : Growth.of(values.bytes(), slack));
+  }
+
+  /** Adds rows of the bound column, ending pages as they fill. */
+  void add(int from, int count) {
     int done = 0;
     while (done < count) {
-      int rows = rowsForPage(column, from + done, count - done);
-      if (rows == 1 && inDictionary && isTooLargeForDictionary(column, from + done)) {
+      int rows = rowsForPage(from + done, count - done);
+      if (rows == 1 && inDictionary && isTooLargeForDictionary(from + done)) {
         leaveDictionary();
       }
-      append(column, from + done, rows);
+      append(from + done, rows);
       done += rows;
       if (rows == 0
           || levels.rows() >= options.pageRows()
-          || values.bytes() + ids.encodedBytes() >= pageBytes) {
+          || values.bytes() + ids.encodedBytes() + levels.pageBytes() >= pageBytes) {
         endPage();
       }
     }
   }
 
   /** How many of {@code count} rows fit the page; the first row of a page fits in any case. */
-  private int rowsForPage(PrimitiveColumn column, int from, int count) {
+  private int rowsForPage(int from, int count) {
     int rows = Math.min(count, options.pageRows() - levels.rows());
-    long room = pageBytes - values.bytes();
-    if (PendingValues.plainBytes(column, from, rows) <= room) {
+    long room = pageBytes - values.bytes() - levels.pageBytes();
+    if (added(from, rows) <= room) {
       return rows;
     }
     int fitting = levels.rows() == 0 || inDictionary ? 1 : 0;
     int tooMany = rows;
     while (tooMany - fitting > 1) {
       int middle = (fitting + tooMany) >>> 1;
-      if (PendingValues.plainBytes(column, from, middle) <= room) {
+      if (added(from, middle) <= room) {
         fitting = middle;
       } else {
         tooMany = middle;
@@ -133,20 +159,23 @@ final class ColumnChunkWriter implements AutoCloseable {
     return fitting;
   }
 
-  private boolean isTooLargeForDictionary(PrimitiveColumn column, int row) {
-    return choice.outgrown(ids.dictionaryBytes() + PendingValues.plainBytes(column, row, 1));
+  private boolean isTooLargeForDictionary(int row) {
+    return choice.outgrown(ids.dictionaryBytes() + plainBytes(row, 1));
   }
 
-  private void append(PrimitiveColumn column, int from, int rows) {
-    int nulls = levels.add(column, from, rows);
-    if (rows == nulls) {
+  private void append(int from, int rows) {
+    levels.add(from, rows);
+    int first = levels.firstAdded();
+    int slots = levels.addedSlots();
+    int nulls = levels.addedNulls();
+    if (slots == nulls) {
       return;
     }
     if (!inDictionary) {
-      values.add(column, from, rows, nulls);
+      values.add(levels.leaf(), first, slots, nulls);
       return;
     }
-    ids.add(column, from, rows, nulls);
+    ids.add(levels.leaf(), first, slots, nulls);
     if (choice.outgrown(ids.dictionaryBytes())) {
       leaveDictionary();
     } else if (choice.probes(ids.interned()) && !dictionaryPays()) {
@@ -196,7 +225,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     // 1 choose the encoding
     Encoding encoding = chooseEncoding();
     // 2 levels
-    GrowableSegment body = pages.begin(levels, field.nullable());
+    GrowableSegment body = pages.begin(levels);
     // 3 values
     if (encoding == Encoding.RLE_DICTIONARY) {
       ids.encode(body);
@@ -235,7 +264,7 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that the page would take in an encoding, compressed as its pages are. */
   private long tried(Encoding encoding) {
-    values.encode(encoding, pages.begin(levels, field.nullable()));
+    values.encode(encoding, pages.begin(levels));
     return pages.tried(encoding, codec);
   }
 
@@ -255,6 +284,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     store.release();
     ids.release();
     values.release();
+    levels.release();
     record.clear();
     begin();
   }

@@ -15,9 +15,11 @@ import java.lang.foreign.MemorySegment;
  * All column chunks of a writer share one, with its scratch, because pages end one at a time.
  *
  * <pre>
- * V1  | header | ( u32 length | definition levels | values ) compressed together |
- * V2  | header | definition levels | ( values ) compressed                       |
+ * V1  | header | ( u32 length | repetition levels | u32 length | definition levels | values ) compressed together |
+ * V2  | header | repetition levels | definition levels | ( values ) compressed                                    |
  * </pre>
+ *
+ * <p>Levels that can only be 0 are left out, and so is their length.
  */
 final class PageWriter implements AutoCloseable {
   private static final int SCRATCH_SLACK = 4 << 10;
@@ -30,6 +32,7 @@ final class PageWriter implements AutoCloseable {
   private final GrowableSegment header;
   private final PageHeaders headers;
   private final Checksum checksum = new Checksum();
+  private int repetitionBytes;
   private int levelBytes;
   private int fileBytes;
   private int uncompressedBytes;
@@ -45,17 +48,34 @@ final class PageWriter implements AutoCloseable {
   }
 
   /** Begins a data page with its levels and returns the buffer that its values follow in. */
-  GrowableSegment begin(PendingLevels levels, boolean nullable) {
+  GrowableSegment begin(PendingLevels levels) {
     body.clear();
-    if (nullable && v1) {
-      body.putInt(0);
-      levels.encode(body);
-      body.segment().set(Layouts.INT_LE, 0, (int) body.size() - 4);
-    } else {
-      levels.encode(body);
+    if (levels.hasRepetitions()) {
+      beginLevels();
+      levels.encodeRepetitions(body);
+      endLevels(0);
+    }
+    repetitionBytes = Math.toIntExact(body.size());
+    if (levels.hasDefinitions()) {
+      beginLevels();
+      levels.encodeDefinitions(body);
+      endLevels(repetitionBytes);
     }
     levelBytes = Math.toIntExact(body.size());
     return body;
+  }
+
+  /** In V1 a length stands before the levels, in V2 in the header. */
+  private void beginLevels() {
+    if (v1) {
+      body.putInt(0);
+    }
+  }
+
+  private void endLevels(int start) {
+    if (v1) {
+      body.segment().set(Layouts.INT_LE, start, (int) body.size() - start - Integer.BYTES);
+    }
   }
 
   /**
@@ -73,7 +93,7 @@ final class PageWriter implements AutoCloseable {
     header.clear();
     long crc = crc(bytes, length);
     if (v1) {
-      headers.dataPageV1(header, uncompressed, length, crc, levels.rows(), encoding);
+      headers.dataPageV1(header, uncompressed, length, crc, levels.entries(), encoding);
     } else {
       headers.dataPageV2(
           header,
@@ -82,10 +102,10 @@ final class PageWriter implements AutoCloseable {
           crc,
           levels.rows(),
           levels.nulls(),
-          levels.rows(),
+          levels.entries(),
           encoding,
-          levelBytes,
-          0,
+          levelBytes - repetitionBytes,
+          repetitionBytes,
           stored >= 0);
     }
     store(bytes, length, uncompressed, store);

@@ -1,88 +1,91 @@
 package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.Column;
-import dev.intarsia.columns.Validity;
-import dev.intarsia.encoding.RleBitPackedHybridEncoder;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.PrimitiveColumn;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.parquet.LeafColumn;
+import dev.intarsia.parquet.format.LevelHistograms;
 
 /**
- * The rows of the page that is being filled: which of them are null. In a flat schema a definition
- * level is one bit, the validity bit, so levels are encoded from the bitmap's words. The bitmap
- * comes into being at the page's first null.
+ * The rows of the page that is being filled: how many entries they have, at what levels, and which
+ * of them have a value. Rows come from the column of a top-level field that this is {@linkplain
+ * #bind bound} to. Each has one slot in the leaf below or, where a list is between, any number.
  */
-final class PendingLevels implements AutoCloseable {
-  private final boolean nullable;
-  private final GrowableSegment validity;
-  private int rows;
-  private int nulls;
+abstract sealed class PendingLevels implements AutoCloseable permits FlatLevels, NestedLevels {
 
-  PendingLevels(boolean nullable, MemoryPool pool, String owner) {
-    this.nullable = nullable;
-    this.validity = GrowableSegment.allocate(pool, owner, 0);
+  /** For a leaf of a top-level field, or that field itself. */
+  static PendingLevels of(Field field, LeafColumn leaf, MemoryPool pool, String owner) {
+    return field instanceof PrimitiveField
+        ? new FlatLevels(field.nullable(), pool, owner)
+        : new NestedLevels(field, leaf, pool, owner);
   }
 
-  int rows() {
-    return rows;
-  }
+  /** Takes rows from this column from now on. */
+  abstract void bind(Column column);
 
-  int nulls() {
-    return nulls;
-  }
+  /**
+   * A slot for each value of the bound column, there or not. Which are there it tells only of the
+   * rows added last.
+   */
+  abstract PrimitiveColumn leaf();
 
-  /** Adds rows of a column and returns how many of them are null. */
-  int add(Column column, int from, int count) {
-    Validity bits = column.validity();
-    int added =
-        bits == null
-            ? 0
-            : count - Math.toIntExact(Bits.count(bits.bitmap(), bits.bitOffset() + from, count));
-    if (added > 0 && nulls == 0) {
-      reserve(rows);
-      Bits.fill(validity.segment(), 0, rows, true);
-    }
-    nulls += added;
-    if (nulls > 0) {
-      reserve(rows + count);
-      if (bits == null) {
-        Bits.fill(validity.segment(), rows, count, true);
-      } else {
-        Bits.copy(bits.bitmap(), bits.bitOffset() + from, validity.segment(), rows, count);
-      }
-    }
-    rows += count;
-    return added;
-  }
+  /** The first slot of a row; that of the row behind the last is the end. */
+  abstract int slot(int row);
 
-  private void reserve(int bits) {
-    long bytes = Bits.ceilDiv(bits, 8);
-    if (bytes > validity.size()) {
-      validity.reserve(bytes - validity.size());
-      validity.commit(bytes - validity.size());
-    }
-  }
+  /** What the levels of rows add to {@link #pageBytes} at most. */
+  abstract long pageBytes(int from, int count);
 
-  /** Appends the definition levels as runs, without a length; nothing for a required column. */
-  void encode(GrowableSegment out) {
-    if (!nullable) {
-      return;
-    }
-    if (nulls == 0 || nulls == rows) {
-      RleBitPackedHybridEncoder.encodeRepeated(nulls == 0 ? 1 : 0, rows, 1, out);
-    } else {
-      RleBitPackedHybridEncoder.encodeBits(validity.segment(), 0, rows, out);
-    }
-  }
+  /** Bytes that adding rows asks of the pool, at most. */
+  abstract long growth(int from, int count);
 
-  void clear() {
-    validity.clear();
-    rows = 0;
-    nulls = 0;
-  }
+  /** Adds rows of the bound column; the methods below then tell where their values are. */
+  abstract void add(int from, int count);
+
+  /** The first slot of the rows added last. */
+  abstract int firstAdded();
+
+  /** How many slots they have. */
+  abstract int addedSlots();
+
+  /** How many of these slots have no value. */
+  abstract int addedNulls();
+
+  abstract int rows();
+
+  /** Entries: pairs of levels, of which every row has at least one. */
+  abstract int entries();
+
+  /** Entries without a value. */
+  abstract int nulls();
+
+  /** Bytes of the levels that wait. */
+  abstract long bytes();
+
+  /** The part of them that counts for the size of a page. */
+  abstract long pageBytes();
+
+  abstract boolean hasRepetitions();
+
+  abstract boolean hasDefinitions();
+
+  /** Appends the repetition levels as runs, without a length. */
+  abstract void encodeRepetitions(GrowableSegment out);
+
+  /** Appends the definition levels as runs, without a length. */
+  abstract void encodeDefinitions(GrowableSegment out);
+
+  /** How often each level occurs in the page. */
+  abstract LevelHistograms histograms();
+
+  /** Begins the next page. */
+  abstract void clear();
+
+  /** Gives memory back that long rows made grow. */
+  abstract void release();
 
   @Override
-  public void close() {
-    validity.close();
-  }
+  public abstract void close();
 }

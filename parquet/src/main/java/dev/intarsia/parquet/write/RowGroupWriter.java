@@ -2,24 +2,25 @@ package dev.intarsia.parquet.write;
 
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
-import dev.intarsia.columns.PrimitiveColumn;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Overdraft;
 import dev.intarsia.parquet.Compression;
 import dev.intarsia.parquet.FileSink;
+import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.WriterOptions;
 import dev.intarsia.parquet.format.FooterBuilder;
+import dev.intarsia.parquet.format.SchemaLeaves;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The row group that is being filled: a chunk writer for each column. Ranges of rows go to every
- * column in turn, few enough at a time that what is appended is still in the cache when it is
- * encoded. Between two ranges all columns hold the same rows, so a row group may end there.
+ * The row group that is being filled: a chunk writer for each leaf of the schema. Ranges of rows go
+ * to every column in turn, few enough at a time that what is appended is still in the cache when it
+ * is encoded. Between two ranges all columns hold the same rows, so a row group may end there.
  */
 public final class RowGroupWriter implements AutoCloseable {
   /** Rows that go to one column before the next has its turn. */
@@ -36,6 +37,7 @@ public final class RowGroupWriter implements AutoCloseable {
   private final Codecs codecs;
   private final PageWriter pages;
   private final PageStore front;
+  private final List<LeafColumn> leaves = new ArrayList<>();
   private final List<ColumnChunkWriter> chunks = new ArrayList<>();
   private long rows;
   private long totalRows;
@@ -45,7 +47,7 @@ public final class RowGroupWriter implements AutoCloseable {
   private boolean aligned = true;
 
   /**
-   * Prepares a chunk writer for each column of the schema.
+   * Prepares a chunk writer for each leaf of the schema.
    *
    * @param schema what the rows look like
    * @param options how they are written
@@ -64,17 +66,20 @@ public final class RowGroupWriter implements AutoCloseable {
     this.front = new PageStore(pool, "dictionary page");
     this.codecs = new Codecs();
     try {
-      schema.fields().forEach(this::open);
+      for (LeafColumn leaf : SchemaLeaves.of(schema)) {
+        open(schema.field(leaf.topLevelField()), leaf);
+      }
     } catch (Throwable e) {
       close();
       throw e;
     }
   }
 
-  private void open(Field field) {
-    Compression compression = options.column(field.name()).compression();
+  private void open(Field field, LeafColumn leaf) {
+    Compression compression = options.column(leaf.name()).compression();
     ChunkCodec codec = codecs.forChunk(compression, options.skipIncompressible());
-    chunks.add(new ColumnChunkWriter(field, options, codec, pages, pool));
+    leaves.add(leaf);
+    chunks.add(new ColumnChunkWriter(field, leaf, options, codec, pages, pool));
   }
 
   /**
@@ -117,18 +122,21 @@ public final class RowGroupWriter implements AutoCloseable {
   /**
    * Adds rows, ending row groups as they fill.
    *
-   * @param columns the columns by index
+   * @param columns those of the top-level fields, by index
    * @param from first row
    * @param count rows
    * @throws IOException if the sink fails
    */
   public void add(IntFunction<Column> columns, int from, int count) throws IOException {
     accepted = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      chunks.get(i).bind(columns.apply(leaves.get(i).topLevelField()));
+    }
     while (accepted < count) {
       int wanted = (int) Math.min(Math.min(RANGE, count - accepted), options.rowGroupRows() - rows);
-      int range = affordable(columns, from + accepted, wanted);
+      int range = affordable(from + accepted, wanted);
       int start = from + accepted;
-      whole(() -> addRange(columns, start, range));
+      whole(() -> addRange(start, range));
       accepted += range;
       if (rows >= options.rowGroupRows() || buffered >= options.rowGroupBytes()) {
         end();
@@ -136,21 +144,16 @@ public final class RowGroupWriter implements AutoCloseable {
     }
   }
 
-  private void addRange(IntFunction<Column> columns, int from, int count) {
+  private void addRange(int from, int count) {
     long bytes = 0;
     for (int i = 0; i < chunks.size(); i++) {
       ColumnChunkWriter chunk = chunks.get(i);
-      chunk.add(leaf(columns, i), from, count);
+      chunk.add(from, count);
       bytes += chunk.bufferedBytes();
     }
     buffered = bytes;
     rows += count;
     totalRows += count;
-  }
-
-  /** Schemas of other columns were refused before. */
-  private static PrimitiveColumn leaf(IntFunction<Column> columns, int index) {
-    return (PrimitiveColumn) columns.apply(index);
   }
 
   /** What cannot be left half done: it may overdraw, and a failure leaves the columns apart. */
@@ -173,16 +176,16 @@ public final class RowGroupWriter implements AutoCloseable {
    * How many of the rows the pool has memory for. If it is short, what is finished goes to the sink
    * first; then fewer rows at a time must do. Nothing is half done when the pool says no.
    */
-  private int affordable(IntFunction<Column> columns, int from, int count) throws IOException {
-    if (needed(columns, from, count) <= pool.available()) {
+  private int affordable(int from, int count) throws IOException {
+    if (needed(from, count) <= pool.available()) {
       return count;
     }
     end();
     int range = count;
-    while (range > 1 && needed(columns, from, range) > pool.available()) {
+    while (range > 1 && needed(from, range) > pool.available()) {
       range >>>= 1;
     }
-    refuse(needed(columns, from, range));
+    refuse(needed(from, range));
     return range;
   }
 
@@ -199,13 +202,13 @@ public final class RowGroupWriter implements AutoCloseable {
    * An upper estimate of what adding rows and then ending the row group allocates: buffers that
    * must grow, pages that fill up, and the scratch for the largest page.
    */
-  private long needed(IntFunction<Column> columns, int from, int count) {
+  private long needed(int from, int count) {
     long bytes = 0;
     long largestPage = 0;
     for (int i = 0; i < chunks.size(); i++) {
       ColumnChunkWriter chunk = chunks.get(i);
-      long added = PendingValues.plainBytes(leaf(columns, i), from, count);
-      bytes += SLACK_PER_COLUMN + chunk.growth(added, count);
+      long added = chunk.added(from, count);
+      bytes += SLACK_PER_COLUMN + chunk.growth(from, count);
       largestPage = Math.max(largestPage, chunk.largestPage() + added);
     }
     return bytes + largestPage + pages.growth(largestPage);

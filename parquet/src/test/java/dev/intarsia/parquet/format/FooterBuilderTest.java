@@ -281,8 +281,8 @@ class FooterBuilderTest {
   private PageIndexBuilder numberPages() {
     Field field = NUMBER.field(0);
     var pages = new PageIndexBuilder(field, pool, BoundTruncation.of(field, 64));
-    pages.page(0, 15, 5, 5, -1, 0);
-    pages.page(15, 15, 5, 0, -1, 0);
+    pages.page(0, 15, 5, 5, 5, -1, 0);
+    pages.page(15, 15, 5, 5, 0, -1, 0);
     byte[] seven = Bytes.ofInt(7);
     pages.bounds(Bytes.segment(seven), 0, 4, Bytes.segment(seven), 0, 4);
     return pages;

@@ -125,7 +125,7 @@ class PageIndexBuilderTest {
   private static void add(PageIndexBuilder builder, List<Page> pages) {
     long offset = 0;
     for (Page page : pages) {
-      builder.page(offset, 100, page.rows, page.nulls, -1, 0);
+      builder.page(offset, 100, page.rows, page.rows, page.nulls, -1, 0);
       offset += 100;
       if (!page.isNull()) {
         bounds(builder, page.min, page.max);
@@ -175,9 +175,9 @@ class PageIndexBuilderTest {
   void offsetIndexPlacesPagesInTheFileAndCountsRows() throws Exception {
     Field text = Field.of("text", LogicalType.string(), true);
     try (PageIndexBuilder builder = builder(text, 64)) {
-      builder.page(50, 1_000, 10, 0, -1, 900);
-      builder.page(1_050, 2_000, 7, 7, -1, 0);
-      builder.page(3_050, 3_000, 1, 0, -1, 2_900);
+      builder.page(50, 1_000, 10, 10, 0, -1, 900);
+      builder.page(1_050, 2_000, 7, 7, 7, -1, 0);
+      builder.page(3_050, 3_000, 1, 1, 0, -1, 2_900);
 
       OffsetIndex index = offsetIndex(builder, 1L << 40);
 
@@ -197,7 +197,7 @@ class PageIndexBuilderTest {
   @Test
   void onlyByteArraysHaveUnencodedBytes() throws Exception {
     try (PageIndexBuilder builder = builder(NUMBER, 64)) {
-      builder.page(0, 10, 1, 0, -1, 4);
+      builder.page(0, 10, 1, 1, 0, -1, 4);
 
       assertThat(offsetIndex(builder, 4).isSetUnencoded_byte_array_data_bytes()).isFalse();
     }
@@ -207,11 +207,11 @@ class PageIndexBuilderTest {
   void nanCountsAreWrittenOnceEveryPageHasOne() throws Exception {
     Field real = new PrimitiveField("x", PhysicalType.DOUBLE, 0, null, false);
     try (PageIndexBuilder builder = builder(real, 64)) {
-      builder.page(0, 10, 5, 0, 2, 0);
+      builder.page(0, 10, 5, 5, 0, 2, 0);
       bounds(builder, Bytes.ofDouble(1), Bytes.ofDouble(2));
       assertThat(columnIndex(builder).getNan_counts()).containsExactly(2L);
 
-      builder.page(10, 10, 5, 0, -1, 0);
+      builder.page(10, 10, 5, 5, 0, -1, 0);
       bounds(builder, Bytes.ofDouble(1), Bytes.ofDouble(2));
       assertThat(columnIndex(builder).isSetNan_counts()).isFalse();
     }
@@ -221,12 +221,12 @@ class PageIndexBuilderTest {
   void aPageOfNothingButNanLeavesTheChunkWithoutColumnIndex() throws Exception {
     Field real = new PrimitiveField("x", PhysicalType.DOUBLE, 0, null, false);
     try (PageIndexBuilder builder = builder(real, 64)) {
-      builder.page(0, 10, 5, 0, 5, 0);
+      builder.page(0, 10, 5, 5, 0, 5, 0);
 
       assertThat(columnIndex(builder)).isNull();
 
       builder.clear();
-      builder.page(0, 10, 5, 0, 0, 0);
+      builder.page(0, 10, 5, 5, 0, 0, 0);
       bounds(builder, Bytes.ofDouble(1), Bytes.ofDouble(2));
       assertThat(columnIndex(builder)).isNotNull();
     }
@@ -244,9 +244,9 @@ class PageIndexBuilderTest {
   void truncatedBoundsStillOrderThePages() throws Exception {
     Field text = Field.of("text", LogicalType.string(), false);
     try (PageIndexBuilder builder = builder(text, 3)) {
-      builder.page(0, 10, 5, 0, -1, 0);
+      builder.page(0, 10, 5, 5, 0, -1, 0);
       bounds(builder, Bytes.ofText("aaaa"), Bytes.ofText("bbbb"));
-      builder.page(10, 10, 5, 0, -1, 0);
+      builder.page(10, 10, 5, 5, 0, -1, 0);
       bounds(builder, Bytes.ofText("cccc"), Bytes.ofText("dddd"));
 
       ColumnIndex index = columnIndex(builder);
@@ -263,7 +263,7 @@ class PageIndexBuilderTest {
   void manyPagesAreAllKept() throws Exception {
     try (PageIndexBuilder builder = builder(NUMBER, 64)) {
       for (int i = 0; i < 40_000; i++) {
-        builder.page(100L * i, 100, 3, 0, -1, 0);
+        builder.page(100L * i, 100, 3, 3, 0, -1, 0);
         bounds(builder, Bytes.ofInt(-i), Bytes.ofInt(-i));
       }
 

@@ -101,7 +101,7 @@ public final class PlainFile implements AutoCloseable {
     int size = (int) page.size();
     headers.dataPageV1(chunkBytes, size, size, crc.getValue(), count, Encoding.PLAIN);
     chunkBytes.putBytes(page.segment(), 0, size);
-    index.page(at, (int) (chunkBytes.size() - at), count, 0, -1, unencoded);
+    index.page(at, (int) (chunkBytes.size() - at), count, count, 0, -1, unencoded);
     byte[] min = value(field, firstRow);
     byte[] max = value(field, firstRow + count - 1);
     index.bounds(Bytes.segment(min), 0, min.length, Bytes.segment(max), 0, max.length);
