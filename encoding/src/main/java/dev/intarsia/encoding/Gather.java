@@ -135,8 +135,8 @@ public final class Gather {
    * Looks up byte strings. Short ones are copied by words that overrun them, without a branch for
    * their length; what lies behind them in {@code outData} is undefined.
    *
-   * @param offsets {@code size + 1} int32 offsets into {@code data}, checked when the dictionary was
-   *     read
+   * @param offsets {@code size + 1} int32 offsets into {@code data}, checked when the dictionary
+   *     was read
    * @param offsetsAt where they start
    * @param size entries of the dictionary
    * @param longest bytes of its longest entry
@@ -169,17 +169,17 @@ public final class Gather {
     long base = outData.size();
     outOffsets.set(INT_LE, outOffsetsAt, (int) base);
     long bytes =
-        longest <= SLACK
-            ? (long) count * longest
-            : spans(offsets, offsetsAt, ids, idsAt, count);
+        longest <= SLACK ? (long) count * longest : spans(offsets, offsetsAt, ids, idsAt, count);
     outData.reserve(bytes + SLACK);
     long end;
     if (longest <= 8) {
       end = oneWord(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
     } else if (longest <= 16) {
-      end = twoWords(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
+      end =
+          twoWords(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
     } else {
-      end = fourWords(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
+      end =
+          fourWords(offsets, offsetsAt, data, ids, idsAt, count, outOffsets, outOffsetsAt, outData);
     }
     OffsetOverflowException.check(end);
     outData.commit(end - base);

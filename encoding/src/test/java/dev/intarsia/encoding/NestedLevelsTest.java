@@ -43,7 +43,7 @@ final class NestedLevelsTest {
 
   @Test
   void shreddingMakesDremelsLevelsOfAnyTree() {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 120; i++) {
       NestedTree tree = NestedTree.random(random);
       List<@Nullable Object> rows = rows(tree, random);
       checkShredded(tree, rows, tree.arrays(rows, i % 2 == 0 ? random : null));
@@ -143,7 +143,7 @@ final class NestedLevelsTest {
 
   @Test
   void assemblingIsTheInverseOfShredding() {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 120; i++) {
       NestedTree tree = NestedTree.random(random);
       List<@Nullable Object> rows = rows(tree, random);
       List<Entry> entries = tree.entries(rows);
@@ -195,6 +195,21 @@ final class NestedLevelsTest {
         definition++;
         slotDefinition = definition;
       }
+    }
+  }
+
+  @Test
+  void histogramsCountEachLevel() {
+    for (int count : new int[] {0, 1, 63, 64, 65, 500}) {
+      byte[] levels = new byte[count];
+      long[] expected = new long[6];
+      for (int i = 0; i < count; i++) {
+        levels[i] = (byte) random.nextInt(6);
+        expected[levels[i]]++;
+      }
+      long[] counts = {9, 9, 9, 9, 9, 9};
+      LevelHistogram.count(buffers.bytes(levels), 0, count, counts);
+      assertThat(counts).isEqualTo(expected);
     }
   }
 }

@@ -14,6 +14,7 @@ import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hybrid as parquet-java reads it. */
 @DetectLeaks
@@ -57,6 +58,29 @@ class RleBitPackedHybridEncoderTest {
       from = to;
     }
     return values;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7})
+  void levelsAreEncodedAsTheirValuesAre(int width) {
+    for (int count : COUNTS) {
+      for (int[] values : shapes(width, count).toList()) {
+        assertThat(encodeLevels(values, width)).isEqualTo(encode(values, width));
+      }
+    }
+    assertThat(encodeLevels(new int[0], width)).isEmpty();
+  }
+
+  private static byte[] encodeLevels(int[] values, int width) {
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) values[i];
+    }
+    try (Buffers buffers = new Buffers()) {
+      GrowableSegment out = buffers.out();
+      RleBitPackedHybridEncoder.encodeLevels(buffers.bytes(levels), 0, levels.length, width, out);
+      return Buffers.written(out);
+    }
   }
 
   @Test

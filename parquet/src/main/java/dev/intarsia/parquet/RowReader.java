@@ -116,8 +116,7 @@ public final class RowReader implements AutoCloseable {
     slots.width = column instanceof FixedWidthColumn fixed ? fixed.width() : 0;
     slots.binary = column instanceof BinaryColumn;
     slots.bits = column instanceof BooleanColumn;
-    slots.shown =
-        (slots.binary ? column.buffers().data : column.buffers().values).asReadOnly();
+    slots.shown = (slots.binary ? column.buffers().data : column.buffers().values).asReadOnly();
   }
 
   /**

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * over. What is passed over costs as little as the file allows: pages that hold nothing else are
  * not decompressed, and where the offset index tells their places they are not even looked at.
  */
-abstract sealed class ColumnChunkReader implements AutoCloseable
-    permits FlatChunkReader {
+abstract sealed class ColumnChunkReader implements AutoCloseable permits FlatChunkReader {
   private static final int UNKNOWN = -1;
 
   private final LeafColumn leaf;

@@ -36,7 +36,8 @@ final class DecodeThreads implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
-  // All below is guarded by the lock. Batches are counted from 0 on; batch b goes to draft b % drafts.
+  // All below is guarded by the lock. Batches are counted from 0 on; batch b goes to draft b %
+  // drafts.
   private final List<List<RowSpan>> spans = new ArrayList<>();
   private final int[] undone;
   private final long[] nextBatch;

@@ -67,7 +67,8 @@ final class Dictionary implements AutoCloseable {
     int longest = 0;
     for (int i = 0; i < entries; i++) {
       long at = (long) i * Integer.BYTES;
-      int length = offsets.get(Layouts.INT_LE, at + Integer.BYTES) - offsets.get(Layouts.INT_LE, at);
+      int length =
+          offsets.get(Layouts.INT_LE, at + Integer.BYTES) - offsets.get(Layouts.INT_LE, at);
       longest = Math.max(longest, length);
     }
     return longest;

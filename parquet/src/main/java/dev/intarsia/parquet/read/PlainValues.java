@@ -40,9 +40,7 @@ final class PlainValues extends PageValues {
       case FIXED -> readFixed(out, count);
       case BIT -> at = PlainDecoder.booleans(in, at, end, count, out.values(), out.at(), LABEL);
       case BINARY ->
-          at =
-              PlainDecoder.binary(
-                  in, at, end, count, out.values(), out.at(), out.data(), LABEL);
+          at = PlainDecoder.binary(in, at, end, count, out.values(), out.at(), out.data(), LABEL);
     }
   }
 

@@ -36,14 +36,18 @@ final class ValueDecoders implements AutoCloseable {
     return dictionary;
   }
 
-  /** Whether the page at hand is the first to need the dictionary; from now on it is taken to be read. */
+  /**
+   * Whether the page at hand is the first to need the dictionary; from now on it is taken to be
+   * read.
+   */
   boolean needsDictionary(PageReader pages) throws IOException {
     if (dictionaryRead || !isDictionary(pages.header().encoding())) {
       return false;
     }
     pages
         .place()
-        .check(pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
+        .check(
+            pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
     dictionaryRead = true;
     return true;
   }
@@ -80,7 +84,8 @@ final class ValueDecoders implements AutoCloseable {
       case PLAIN -> new PlainValues(kind(), width, int96);
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> bits ? null : new DictionaryValues(dictionary);
       case RLE -> bits ? new RunLengthValues() : null;
-      case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT -> null;
+      case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT ->
+          null;
       case BIT_PACKED, UNKNOWN -> null;
     };
   }

@@ -7,9 +7,9 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader that brings a file back to raw physical values, so that all judges and the
- * expectation speak one language: {@code Boolean}, {@code Integer}, {@code Long}, {@code Float},
- * {@code Double}, {@link Bytes}, and {@code null}.
+ * A reader that brings a file back to raw physical values, so that all judges and the expectation
+ * speak one language: {@code Boolean}, {@code Integer}, {@code Long}, {@code Float}, {@code
+ * Double}, {@link Bytes}, and {@code null}.
  */
 interface Judge {
   String name();
