@@ -54,8 +54,8 @@ final class BytesDictionary extends DictionaryBuilder {
     scratch.reserve(8L * CHUNK);
     for (int row = 0; row < count; row += CHUNK) {
       int rows = Math.min(CHUNK, count - row);
-      spansOf(offsets, offsetsByteOffset + 4L * row, rows, scratch.segment());
-      intern(data, 0, rows, ids.segment(), at + 4L * row);
+      spansOf(offsets, offsetsByteOffset + 4L * row, rows);
+      intern(data, 0, rows, ids, at + 4L * row);
     }
     ids.commit(4L * count);
   }
@@ -77,18 +77,19 @@ final class BytesDictionary extends DictionaryBuilder {
       int rows = Math.min(CHUNK, count - row);
       long base = offsetsByteOffset + 4L * row;
       int present = presentSpans(offsets, base, validity, bitOffset + row, rows);
-      intern(data, 0, present, ids.segment(), at);
+      intern(data, 0, present, ids, at);
       at += 4L * present;
     }
     ids.commit(at - first);
   }
 
-  private static void spansOf(MemorySegment offsets, long base, int count, MemorySegment spans) {
+  private void spansOf(MemorySegment offsets, long base, int count) {
+    GrowableSegment wanted = scratch;
     for (int i = 0; i < count; i++) {
       long slot = base + ((long) i << 2);
       long start = offsets.get(INT_LE, slot);
       long end = offsets.get(INT_LE, slot + 4);
-      spans.set(LONG_LE, (long) i << 3, span(end - start, start));
+      wanted.setLong((long) i << 3, span(end - start, start));
     }
   }
 
@@ -98,7 +99,7 @@ final class BytesDictionary extends DictionaryBuilder {
 
   private int presentSpans(
       MemorySegment offsets, long base, MemorySegment validity, long bitOffset, int rows) {
-    MemorySegment target = scratch.segment();
+    GrowableSegment target = scratch;
     int present = 0;
     for (int row = 0; row < rows; row += 64) {
       long rest = Bits.word(validity, bitOffset + row, Math.min(64, rows - row));
@@ -106,7 +107,7 @@ final class BytesDictionary extends DictionaryBuilder {
         long slot = base + ((long) (row + Long.numberOfTrailingZeros(rest)) << 2);
         long start = offsets.get(INT_LE, slot);
         long end = offsets.get(INT_LE, slot + 4);
-        target.set(LONG_LE, (long) present++ << 3, span(end - start, start));
+        target.setLong((long) present++ << 3, span(end - start, start));
       }
     }
     return present;
@@ -120,11 +121,11 @@ final class BytesDictionary extends DictionaryBuilder {
     int chunk = fixedChunk();
     for (int row = 0; row < count; row += chunk) {
       int rows = Math.min(chunk, count - row);
-      MemorySegment target = scratch.segment();
+      GrowableSegment target = scratch;
       for (int i = 0; i < rows; i++) {
-        target.set(LONG_LE, (long) i << 3, span(width, (long) i * width));
+        target.setLong((long) i << 3, span(width, (long) i * width));
       }
-      intern(values, byteOffset + (long) row * width, rows, ids.segment(), at + 4L * row);
+      intern(values, byteOffset + (long) row * width, rows, ids, at + 4L * row);
     }
     ids.commit(4L * count);
   }
@@ -143,13 +144,13 @@ final class BytesDictionary extends DictionaryBuilder {
     long at = first;
     for (int row = 0; row < count; row += chunk) {
       int rows = Math.min(chunk, count - row);
-      MemorySegment target = scratch.segment();
+      GrowableSegment target = scratch;
       int present = 0;
       for (int i = 0; i < rows; i++) {
-        target.set(LONG_LE, (long) present << 3, span(width, (long) i * width));
+        target.setLong((long) present << 3, span(width, (long) i * width));
         present += Bits.get(validity, bitOffset + row + i) ? 1 : 0;
       }
-      intern(values, byteOffset + (long) row * width, present, ids.segment(), at);
+      intern(values, byteOffset + (long) row * width, present, ids, at);
       at += 4L * present;
     }
     ids.commit(at - first);
@@ -165,7 +166,7 @@ final class BytesDictionary extends DictionaryBuilder {
    * Scans until a value is new, adds it, scans on: the scan itself calls nothing. Where values are
    * hot, the scan begins with those and looks up the few others.
    */
-  private void intern(MemorySegment data, long base, int count, MemorySegment ids, long at) {
+  private void intern(MemorySegment data, long base, int count, GrowableSegment ids, long at) {
     prepare();
     int done = internHot(data, base, count, ids, at);
     while (done < count) {
@@ -177,13 +178,13 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   /** Stops where too many values were not hot. */
-  private int internHot(MemorySegment data, long base, int count, MemorySegment ids, long at) {
+  private int internHot(MemorySegment data, long base, int count, GrowableSegment ids, long at) {
     int loadable = loadable(data, base, count);
     int tolerance = count / COLD_SHARE;
     int done = 0;
-    MemorySegment wanted = scratch.segment();
+    GrowableSegment wanted = scratch;
     while (done < loadable && hot.isOpen()) {
-      long span = wanted.get(LONG_LE, (long) done << 3);
+      long span = wanted.getLong((long) done << 3);
       int id = hot.find(data, base + (span & LOW), (int) (span >>> 32));
       if (id >= 0) {
         putId(ids, at, done, id);
@@ -200,27 +201,27 @@ final class BytesDictionary extends DictionaryBuilder {
   /** How many of the values may be loaded by whole words, whatever their length. */
   private int loadable(MemorySegment data, long base, int count) {
     long last = data.byteSize() - HotEntries.LONGEST - base;
-    MemorySegment wanted = scratch.segment();
+    GrowableSegment wanted = scratch;
     int loadable = count;
-    while (loadable > 0 && (wanted.get(LONG_LE, (loadable - 1L) << 3) & LOW) > last) {
+    while (loadable > 0 && (wanted.getLong((loadable - 1L) << 3) & LOW) > last) {
       loadable--;
     }
     return loadable;
   }
 
   /** Finds or adds a value that is not hot, and makes it hot. */
-  private void warm(MemorySegment data, long base, int i, MemorySegment ids, long at) {
+  private void warm(MemorySegment data, long base, int i, GrowableSegment ids, long at) {
     if (scan(data, base, i, i + 1, ids, at) == i) {
       addAt(data, base, i, ids, at);
     } else {
-      long span = scratch.segment().get(LONG_LE, (long) i << 3);
-      int id = ids.get(INT_LE, at + ((long) i << 2));
+      long span = scratch.getLong((long) i << 3);
+      int id = ids.getInt(at + ((long) i << 2));
       hot.put(data, base + (span & LOW), (int) (span >>> 32), id);
     }
   }
 
-  private void addAt(MemorySegment data, long base, int i, MemorySegment ids, long at) {
-    long span = scratch.segment().get(LONG_LE, (long) i << 3);
+  private void addAt(MemorySegment data, long base, int i, GrowableSegment ids, long at) {
+    long span = scratch.getLong((long) i << 3);
     long start = base + (span & LOW);
     int length = (int) (span >>> 32);
     int id = add(data, start, length);
@@ -236,16 +237,17 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   /** Writes the ids of known values; returns the index of the first unknown one, or the count. */
-  private int scan(MemorySegment data, long base, int from, int count, MemorySegment ids, long at) {
-    MemorySegment wanted = scratch.segment();
-    MemorySegment slots = table.slots();
-    MemorySegment known = spans.segment();
-    MemorySegment entries = plain.segment();
+  private int scan(
+      MemorySegment data, long base, int from, int count, GrowableSegment ids, long at) {
+    GrowableSegment wanted = scratch;
+    GrowableSegment slots = table.slots();
+    GrowableSegment known = spans;
+    GrowableSegment entries = plain;
     int shift = table.shift();
     int mask = table.mask();
     long lastPair = data.byteSize() - 16;
     for (int i = from; i < count; i++) {
-      long span = wanted.get(LONG_LE, (long) i << 3);
+      long span = wanted.getLong((long) i << 3);
       int length = (int) (span >>> 32);
       long start = base + (span & LOW);
       int id;
@@ -268,17 +270,17 @@ final class BytesDictionary extends DictionaryBuilder {
       if (id < 0) {
         return i;
       }
-      ids.set(INT_LE, at + ((long) i << 2), id);
+      putId(ids, at, i, id);
     }
     return count;
   }
 
   private static int findShort(
-      MemorySegment slots,
+      GrowableSegment slots,
       int shift,
       int mask,
-      MemorySegment known,
-      MemorySegment entries,
+      GrowableSegment known,
+      GrowableSegment entries,
       int length,
       long a,
       long b) {
@@ -286,14 +288,14 @@ final class BytesDictionary extends DictionaryBuilder {
     long maskB = Words.mask(Math.max(8, length) - 8);
     int hash = Hashing.ofUpTo16(length, a, b);
     for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
-      long found = slots.get(LONG_LE, (long) slot << 3);
+      long found = slots.getLong((long) slot << 3);
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
-        long span = known.get(LONG_LE, id << 3);
+        long span = known.getLong(id << 3);
         long at = span & LOW;
         long different =
-            ((entries.get(LONG_LE, at) & maskA) ^ a)
-                | ((entries.get(LONG_LE, at + 8) & maskB) ^ b)
+            ((entries.getLong(at) & maskA) ^ a)
+                | ((entries.getLong(at + 8) & maskB) ^ b)
                 | ((span >>> 32) ^ length);
         if (different == 0) {
           return (int) id;
@@ -306,11 +308,11 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   private static int findMedium(
-      MemorySegment slots,
+      GrowableSegment slots,
       int shift,
       int mask,
-      MemorySegment known,
-      MemorySegment entries,
+      GrowableSegment known,
+      GrowableSegment entries,
       MemorySegment data,
       long start,
       int length) {
@@ -320,18 +322,18 @@ final class BytesDictionary extends DictionaryBuilder {
     long d = data.get(LONG_LE, start + length - 8);
     int hash = Hashing.ofUpTo32(length, a, b, c, d);
     for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
-      long found = slots.get(LONG_LE, (long) slot << 3);
+      long found = slots.getLong((long) slot << 3);
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
-        long span = known.get(LONG_LE, id << 3);
+        long span = known.getLong(id << 3);
         if ((span >>> 32) == length) {
           long at = span & LOW;
           long tail = at + length - 16;
           long different =
-              (entries.get(LONG_LE, at) ^ a)
-                  | (entries.get(LONG_LE, at + 8) ^ b)
-                  | (entries.get(LONG_LE, tail) ^ c)
-                  | (entries.get(LONG_LE, tail + 8) ^ d);
+              (entries.getLong(at) ^ a)
+                  | (entries.getLong(at + 8) ^ b)
+                  | (entries.getLong(tail) ^ c)
+                  | (entries.getLong(tail + 8) ^ d);
           if (different == 0) {
             return (int) id;
           }
@@ -344,20 +346,20 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   private static int findLong(
-      MemorySegment slots,
+      GrowableSegment slots,
       int shift,
       int mask,
-      MemorySegment known,
-      MemorySegment entries,
+      GrowableSegment known,
+      GrowableSegment entries,
       MemorySegment data,
       long start,
       int length) {
     int hash = Hashing.ofLonger(data, start, length);
     for (int slot = hash >>> shift; ; slot = (slot + 1) & mask) {
-      long found = slots.get(LONG_LE, (long) slot << 3);
+      long found = slots.getLong((long) slot << 3);
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
-        long span = known.get(LONG_LE, id << 3);
+        long span = known.getLong(id << 3);
         if ((span >>> 32) == length && Words.equal(entries, span & LOW, data, start, length)) {
           return (int) id;
         }
@@ -417,7 +419,7 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   private long span(int id) {
-    return spans.segment().get(LONG_LE, (long) checkedId(id) << 3);
+    return spans.getLong((long) checkedId(id) << 3);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.intarsia.encoding;
 
-import static dev.intarsia.memory.buffer.Layouts.INT_LE;
-
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import java.lang.foreign.MemorySegment;
@@ -212,7 +210,7 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
   }
 
   /** The id of value {@code i}, written by the caller of {@code ids.reserve}. */
-  static void putId(MemorySegment ids, long at, int i, int id) {
-    ids.set(INT_LE, at + ((long) i << 2), id);
+  static void putId(GrowableSegment ids, long at, int i, int id) {
+    ids.setInt(at + ((long) i << 2), id);
   }
 }

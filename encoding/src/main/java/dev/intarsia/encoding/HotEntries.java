@@ -105,9 +105,8 @@ final class HotEntries implements AutoCloseable {
     }
     bits = newBits;
     words = newWords;
-    MemorySegment segment = lines.segment();
     for (long at = 0; at < bytes; at += 1L << lineBits) {
-      segment.set(LONG_LE, at, EMPTY);
+      lines.setLong(at, EMPTY);
     }
     return true;
   }
@@ -136,19 +135,19 @@ final class HotEntries implements AutoCloseable {
    * @return its id, or -1 if it is not here
    */
   int find(MemorySegment data, long start, int length) {
-    MemorySegment hot = lines.segment();
+    GrowableSegment hot = lines;
     int shift = 64 - bits;
     long a = data.get(LONG_LE, start) & FIRST[length & 63];
     if (words == 1) {
       long line = Hashing.sum(a) >>> shift << ONE_WORD_BITS;
-      long known = hot.get(LONG_LE, line);
+      long known = hot.getLong(line);
       boolean same = (((known >>> 32) ^ length) | unlike(hot, line + 8, a)) == 0;
       return same ? (int) known : -1;
     }
     long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
     if (words == 2) {
       long line = Hashing.sum(a, b) >>> shift << TWO_WORDS_BITS;
-      long known = hot.get(LONG_LE, line);
+      long known = hot.getLong(line);
       long different =
           ((known >>> 32) ^ length) | unlike(hot, line + 8, a) | unlike(hot, line + 16, b);
       return different == 0 ? (int) known : -1;
@@ -156,7 +155,7 @@ final class HotEntries implements AutoCloseable {
     long c = data.get(LONG_LE, start + 16) & THIRD[length & 63];
     long d = data.get(LONG_LE, start + 24) & FOURTH[length & 63];
     long line = Hashing.sum(a, b, c, d) >>> shift << FOUR_WORDS_BITS;
-    long known = hot.get(LONG_LE, line);
+    long known = hot.getLong(line);
     long different =
         ((known >>> 32) ^ length)
             | unlike(hot, line + 8, a)
@@ -167,8 +166,8 @@ final class HotEntries implements AutoCloseable {
   }
 
   /** 0 if a word of a line is the value's. */
-  private static long unlike(MemorySegment hot, long at, long word) {
-    return hot.get(LONG_LE, at) ^ word;
+  private static long unlike(GrowableSegment hot, long at, long word) {
+    return hot.getLong(at) ^ word;
   }
 
   /** Remembers an entry, if it is short; what stood in its line is displaced. */
@@ -181,7 +180,7 @@ final class HotEntries implements AutoCloseable {
     long c = word(data, start, length, 16);
     long d = word(data, start, length, 24);
     long hash = Hashing.sum(a, b, c, d);
-    if (lines.segment().get(LONG_LE, line(hash)) != EMPTY && bits < MAX_BITS) {
+    if (lines.getLong(line(hash)) != EMPTY && bits < MAX_BITS) {
       begin(bits + 1, words);
     }
     if (bits > 0) {
@@ -200,15 +199,15 @@ final class HotEntries implements AutoCloseable {
   }
 
   private void set(long line, long lengthAndId, long a, long b, long c, long d) {
-    MemorySegment hot = lines.segment();
-    hot.set(LONG_LE, line, lengthAndId);
-    hot.set(LONG_LE, line + 8, a);
+    GrowableSegment hot = lines;
+    hot.setLong(line, lengthAndId);
+    hot.setLong(line + 8, a);
     if (words > 1) {
-      hot.set(LONG_LE, line + 16, b);
+      hot.setLong(line + 16, b);
     }
     if (words > 2) {
-      hot.set(LONG_LE, line + 24, c);
-      hot.set(LONG_LE, line + 32, d);
+      hot.setLong(line + 24, c);
+      hot.setLong(line + 32, d);
     }
   }
 

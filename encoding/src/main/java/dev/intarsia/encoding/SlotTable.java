@@ -1,10 +1,7 @@
 package dev.intarsia.encoding;
 
-import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
-
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The open-addressing table under a dictionary: linear probing over a power of two of slots.
@@ -34,8 +31,8 @@ final class SlotTable implements AutoCloseable {
     spare = GrowableSegment.allocate(pool, owner, 0);
   }
 
-  MemorySegment slots() {
-    return segment.segment();
+  GrowableSegment slots() {
+    return segment;
   }
 
   /** By how many bits a hash is shifted right to become the number of its first slot. */
@@ -66,17 +63,17 @@ final class SlotTable implements AutoCloseable {
 
   /** Enters an id that is not in the table yet; {@link #reserve} comes first. */
   void put(int hash, int id) {
-    insert(segment.segment(), hash, (long) hash << 32 | (id + 1));
+    insert(segment, hash, (long) hash << 32 | (id + 1));
     used++;
   }
 
-  private void insert(MemorySegment slots, int hash, long entry) {
+  private void insert(GrowableSegment slots, int hash, long entry) {
     int mask = mask();
     int slot = hash >>> shift();
-    while (slots.get(LONG_LE, (long) slot << 3) != 0) {
+    while (slots.getLong((long) slot << 3) != 0) {
       slot = (slot + 1) & mask;
     }
-    slots.set(LONG_LE, (long) slot << 3, entry);
+    slots.setLong((long) slot << 3, entry);
   }
 
   private void grow() {
@@ -87,12 +84,11 @@ final class SlotTable implements AutoCloseable {
     GrowableSegment larger = spare;
     larger.putZeros(2 * oldBytes);
     bits++;
-    MemorySegment from = segment.segment();
-    MemorySegment to = larger.segment();
+    GrowableSegment from = segment;
     for (long at = 0; at < oldBytes; at += 8) {
-      long entry = from.get(LONG_LE, at);
+      long entry = from.getLong(at);
       if (entry != 0) {
-        insert(to, (int) (entry >>> 32), entry);
+        insert(larger, (int) (entry >>> 32), entry);
       }
     }
     spare = segment;

@@ -21,7 +21,7 @@ final class WordDictionary extends DictionaryBuilder {
   public void internFixedWidth(
       MemorySegment values, long byteOffset, int count, GrowableSegment ids) {
     long at = ids.reserve(4L * count);
-    intern(values, byteOffset, count, ids.segment(), at);
+    intern(values, byteOffset, count, ids, at);
     ids.commit(4L * count);
   }
 
@@ -41,11 +41,11 @@ final class WordDictionary extends DictionaryBuilder {
       long base = byteOffset + (long) row * width;
       int present = (int) Bits.count(validity, bitOffset + row, rows);
       if (present == rows) {
-        intern(values, base, rows, ids.segment(), at);
+        intern(values, base, rows, ids, at);
       } else {
         MemorySegment dense = scratch.segment();
         PlainEncoder.compact(values, base, width, validity, bitOffset + row, rows, dense, 0);
-        intern(dense, 0, present, ids.segment(), at);
+        intern(dense, 0, present, ids, at);
       }
       at += 4L * present;
     }
@@ -53,7 +53,7 @@ final class WordDictionary extends DictionaryBuilder {
   }
 
   /** Scans until a value is new, adds it, scans on: the scan itself calls nothing. */
-  private void intern(MemorySegment values, long base, int count, MemorySegment ids, long at) {
+  private void intern(MemorySegment values, long base, int count, GrowableSegment ids, long at) {
     table.open();
     int done = 0;
     while (true) {
@@ -74,9 +74,9 @@ final class WordDictionary extends DictionaryBuilder {
   }
 
   private int scanLongs(
-      MemorySegment values, long base, int from, int count, MemorySegment ids, long at) {
-    MemorySegment slots = table.slots();
-    MemorySegment entries = plain.segment();
+      MemorySegment values, long base, int from, int count, GrowableSegment ids, long at) {
+    GrowableSegment slots = table.slots();
+    GrowableSegment entries = plain;
     int shift = table.shift();
     int mask = table.mask();
     for (int i = from; i < count; i++) {
@@ -85,9 +85,9 @@ final class WordDictionary extends DictionaryBuilder {
       int slot = hash >>> shift;
       long found;
       while (true) {
-        found = slots.get(LONG_LE, (long) slot << 3);
+        found = slots.getLong((long) slot << 3);
         if ((int) (found >>> 32) == hash
-            && entries.get(LONG_LE, ((found & 0xFFFF_FFFFL) - 1) << 3) == value) {
+            && entries.getLong(((found & 0xFFFF_FFFFL) - 1) << 3) == value) {
           break;
         }
         if (found == 0) {
@@ -95,15 +95,15 @@ final class WordDictionary extends DictionaryBuilder {
         }
         slot = (slot + 1) & mask;
       }
-      ids.set(INT_LE, at + ((long) i << 2), (int) found - 1);
+      ids.setInt(at + ((long) i << 2), (int) found - 1);
     }
     return count;
   }
 
   /** The hash of an int is a bijection: equal hashes are equal values, the entry is not read. */
   private int scanInts(
-      MemorySegment values, long base, int from, int count, MemorySegment ids, long at) {
-    MemorySegment slots = table.slots();
+      MemorySegment values, long base, int from, int count, GrowableSegment ids, long at) {
+    GrowableSegment slots = table.slots();
     int shift = table.shift();
     int mask = table.mask();
     for (int i = from; i < count; i++) {
@@ -111,7 +111,7 @@ final class WordDictionary extends DictionaryBuilder {
       int slot = hash >>> shift;
       long found;
       while (true) {
-        found = slots.get(LONG_LE, (long) slot << 3);
+        found = slots.getLong((long) slot << 3);
         if (found == 0) {
           return i;
         }
@@ -120,7 +120,7 @@ final class WordDictionary extends DictionaryBuilder {
         }
         slot = (slot + 1) & mask;
       }
-      ids.set(INT_LE, at + ((long) i << 2), (int) found - 1);
+      ids.setInt(at + ((long) i << 2), (int) found - 1);
     }
     return count;
   }

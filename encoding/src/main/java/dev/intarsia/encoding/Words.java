@@ -4,6 +4,7 @@ import static dev.intarsia.memory.buffer.Layouts.BYTE;
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
 import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
+import dev.intarsia.memory.buffer.GrowableSegment;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -88,7 +89,7 @@ final class Words {
   }
 
   /** Whether two ranges of at least 32 bytes hold the same bytes. */
-  static boolean equal(MemorySegment a, long atA, MemorySegment b, long atB, int length) {
+  static boolean equal(GrowableSegment a, long atA, MemorySegment b, long atB, int length) {
     int last = length - 32;
     if (difference(a, atA + last, b, atB + last) != 0) {
       return false;
@@ -102,11 +103,11 @@ final class Words {
   }
 
   /** 0 if 32 bytes are the same. */
-  private static long difference(MemorySegment a, long atA, MemorySegment b, long atB) {
-    return (a.get(LONG_LE, atA) ^ b.get(LONG_LE, atB))
-        | (a.get(LONG_LE, atA + 8) ^ b.get(LONG_LE, atB + 8))
-        | (a.get(LONG_LE, atA + 16) ^ b.get(LONG_LE, atB + 16))
-        | (a.get(LONG_LE, atA + 24) ^ b.get(LONG_LE, atB + 24));
+  private static long difference(GrowableSegment a, long atA, MemorySegment b, long atB) {
+    return (a.getLong(atA) ^ b.get(LONG_LE, atB))
+        | (a.getLong(atA + 8) ^ b.get(LONG_LE, atB + 8))
+        | (a.getLong(atA + 16) ^ b.get(LONG_LE, atB + 16))
+        | (a.getLong(atA + 24) ^ b.get(LONG_LE, atB + 24));
   }
 
   /** Length of the common prefix of two ranges, at most {@code limit}. */

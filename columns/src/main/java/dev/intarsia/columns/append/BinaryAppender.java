@@ -13,6 +13,7 @@ import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public final class BinaryAppender extends ColumnAppender {
   /** The content of {@link #data}; its size is set when it grows. */
   private MemorySegment bytes = MemorySegment.NULL;
 
+  /** Of the bytes, as {@link Raw} wants it. */
+  private long address;
+
   /** How far {@link #bytes} may be filled; below zero while there is no memory. */
   private long capacity = -1;
 
@@ -75,7 +79,7 @@ public final class BinaryAppender extends ColumnAppender {
   public void setBytes(MemorySegment source, long offset, long length) {
     int row = room(length);
     try {
-      ByteCopy.copy(source, offset, bytes, position, length);
+      ByteCopy.copy(source, offset, bytes, address, position, length);
     } catch (RuntimeException e) {
       throw cursor.reject(e);
     }
@@ -148,7 +152,7 @@ public final class BinaryAppender extends ColumnAppender {
   }
 
   private void commit(int row, long end) {
-    slots.set(Layouts.INT_LE, (row + 1L) * Integer.BYTES, (int) end);
+    Raw.putInt(slots, slotsAddress, (row + 1L) * Integer.BYTES, (int) end);
     position = end;
     done(row);
   }
@@ -240,6 +244,7 @@ public final class BinaryAppender extends ColumnAppender {
     syncSize();
     data.reserve(length + ByteCopy.SLACK);
     bytes = data.segment();
+    address = Raw.address(bytes);
     resize(Math.min(bytes.byteSize() - ByteCopy.SLACK, limit));
   }
 
@@ -308,6 +313,7 @@ public final class BinaryAppender extends ColumnAppender {
     if (capacity > kept) {
       data.release();
       bytes = MemorySegment.NULL;
+      address = 0;
       resize(-1);
     }
   }

@@ -1,6 +1,7 @@
 package dev.intarsia.columns.append;
 
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -25,9 +26,15 @@ final class ByteCopy {
 
   private ByteCopy() {}
 
-  static void copy(MemorySegment source, long offset, MemorySegment target, long at, long length) {
+  /**
+   * Copies into a column's own memory, which has room for {@link #SLACK} bytes behind the value.
+   *
+   * @param address of the target, as {@link Raw} wants it
+   */
+  static void copy(
+      MemorySegment source, long offset, MemorySegment target, long address, long at, long length) {
     if (length <= SHORT && offset <= source.byteSize() - SHORT) {
-      four(source, offset, target, at);
+      four(source, offset, target, address, at);
     } else {
       exactly(source, offset, target, at, length);
     }
@@ -48,11 +55,12 @@ final class ByteCopy {
     }
   }
 
-  private static void four(MemorySegment source, long offset, MemorySegment target, long at) {
-    target.set(Layouts.LONG_LE, at, source.get(Layouts.LONG_LE, offset));
-    target.set(Layouts.LONG_LE, at + 8, source.get(Layouts.LONG_LE, offset + 8));
-    target.set(Layouts.LONG_LE, at + 16, source.get(Layouts.LONG_LE, offset + 16));
-    target.set(Layouts.LONG_LE, at + 24, source.get(Layouts.LONG_LE, offset + 24));
+  private static void four(
+      MemorySegment source, long offset, MemorySegment target, long address, long at) {
+    Raw.putLong(target, address, at, source.get(Layouts.LONG_LE, offset));
+    Raw.putLong(target, address, at + 8, source.get(Layouts.LONG_LE, offset + 8));
+    Raw.putLong(target, address, at + 16, source.get(Layouts.LONG_LE, offset + 16));
+    Raw.putLong(target, address, at + 24, source.get(Layouts.LONG_LE, offset + 24));
   }
 
   /** 8 to 32 bytes: the first and the last eight, and the next ones inwards. */

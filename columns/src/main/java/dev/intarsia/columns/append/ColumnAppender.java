@@ -9,6 +9,7 @@ import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   MemorySegment slots = MemorySegment.NULL;
   private MemorySegment bitmap = MemorySegment.NULL;
+
+  /** Of the slots, as {@link Raw} wants it. */
+  long slotsAddress;
+
+  private long bitmapAddress;
 
   /** The bitmap once a row is null; bits from {@code filled} on are 0. */
   private @Nullable MemorySegment present;
@@ -86,6 +92,8 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   /** Gives the column its memory, or more of it with the content copied. */
   void place(MemorySegment newSlots, MemorySegment newBitmap) {
     slots = newSlots;
+    slotsAddress = Raw.address(newSlots);
+    bitmapAddress = Raw.address(newBitmap);
     if (present != null) {
       present = newBitmap;
       Bits.fill(newBitmap, filled, newBitmap.byteSize() * Byte.SIZE - filled, false);
@@ -108,7 +116,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     cursor.requiredSet += required;
     MemorySegment bits = present;
     if (bits != null) {
-      Bits.set(bits, row);
+      Raw.setBit(bits, bitmapAddress, row);
     }
   }
 

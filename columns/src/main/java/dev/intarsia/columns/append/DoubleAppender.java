@@ -2,6 +2,7 @@ package dev.intarsia.columns.append;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 
 /** Fills a DOUBLE column. */
 public final class DoubleAppender extends ColumnAppender {
@@ -13,7 +14,8 @@ public final class DoubleAppender extends ColumnAppender {
   @Override
   public void setDouble(double value) {
     int row = slot();
-    slots.set(Layouts.DOUBLE_LE, (long) row * Double.BYTES, value);
+    long bits = Double.doubleToRawLongBits(value);
+    Raw.putLong(slots, slotsAddress, (long) row * Double.BYTES, bits);
     done(row);
   }
 

@@ -5,6 +5,7 @@ import dev.intarsia.columns.LogicalType.DateType;
 import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.Validity;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -45,7 +46,7 @@ public final class IntAppender extends ColumnAppender {
 
   private void put(int value) {
     int row = slot();
-    slots.set(Layouts.INT_LE, (long) row * Integer.BYTES, value);
+    Raw.putInt(slots, slotsAddress, (long) row * Integer.BYTES, value);
     done(row);
   }
 

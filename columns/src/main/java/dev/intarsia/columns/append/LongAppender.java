@@ -7,6 +7,7 @@ import dev.intarsia.columns.LogicalType.TimestampType;
 import dev.intarsia.columns.LogicalType.Unit;
 import dev.intarsia.columns.Validity;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -35,7 +36,7 @@ public final class LongAppender extends ColumnAppender {
       throw refuse(range.refusal(value));
     }
     int row = slot();
-    slots.set(Layouts.LONG_LE, (long) row * Long.BYTES, value);
+    Raw.putLong(slots, slotsAddress, (long) row * Long.BYTES, value);
     done(row);
   }
 

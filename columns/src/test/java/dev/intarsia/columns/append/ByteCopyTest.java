@@ -2,6 +2,7 @@ package dev.intarsia.columns.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -29,7 +30,7 @@ final class ByteCopyTest {
         target.fill((byte) 9);
         MemorySegment exact = arena.allocate(length);
         MemorySegment.copy(source, 7, exact, ValueLayout.JAVA_BYTE, 0, length);
-        ByteCopy.copy(exact, 0, target, 13, length);
+        ByteCopy.copy(exact, 0, target, Raw.address(target), 13, length);
         assertThat(target.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
       }
     }
@@ -46,7 +47,7 @@ final class ByteCopyTest {
       for (int offset = 100; offset < 200; offset++) {
         for (int length = 0; length <= 200 - offset; length++) {
           target.fill((byte) 9);
-          ByteCopy.copy(whole, offset, target, 13, length);
+          ByteCopy.copy(whole, offset, target, Raw.address(target), 13, length);
           assertThat(target.asSlice(13, length).mismatch(whole.asSlice(offset, length)))
               .isEqualTo(-1);
           assertThat(target.asSlice(0, 13).toArray(ValueLayout.JAVA_BYTE)).containsOnly(9);

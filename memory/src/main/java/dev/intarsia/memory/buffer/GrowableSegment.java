@@ -38,6 +38,10 @@ public final class GrowableSegment implements AutoCloseable {
   private LeakTicket ticket = LeakTicket.NONE;
   private @Nullable Chunk chunk;
   private MemorySegment segment = MemorySegment.NULL;
+
+  /** Of the segment; 0 where there is none, or on the heap. */
+  private long address;
+
   private long size;
   private long capacity;
 
@@ -132,8 +136,49 @@ public final class GrowableSegment implements AutoCloseable {
   private void use(@Nullable Chunk next) {
     chunk = next;
     segment = next == null ? MemorySegment.NULL : next.segment();
+    address = Raw.address(segment);
     capacity = next == null ? 0 : next.size();
     ticket.resize(capacity);
+  }
+
+  /**
+   * Reads four bytes, little-endian, as {@link Raw} does: the caller answers for the offset.
+   *
+   * @param at offset within the capacity
+   * @return the number
+   */
+  public int getInt(long at) {
+    return Raw.getInt(segment, address, at);
+  }
+
+  /**
+   * Reads eight bytes, little-endian, as {@link Raw} does: the caller answers for the offset.
+   *
+   * @param at offset within the capacity
+   * @return the number
+   */
+  public long getLong(long at) {
+    return Raw.getLong(segment, address, at);
+  }
+
+  /**
+   * Writes four bytes, little-endian, as {@link Raw} does: the caller answers for the offset.
+   *
+   * @param at offset within the capacity
+   * @param value the number
+   */
+  public void setInt(long at, int value) {
+    Raw.putInt(segment, address, at, value);
+  }
+
+  /**
+   * Writes eight bytes, little-endian, as {@link Raw} does: the caller answers for the offset.
+   *
+   * @param at offset within the capacity
+   * @param value the number
+   */
+  public void setLong(long at, long value) {
+    Raw.putLong(segment, address, at, value);
   }
 
   /**

@@ -1,0 +1,122 @@
+package dev.intarsia.memory.buffer;
+
+import static dev.intarsia.memory.buffer.Layouts.BYTE;
+import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * The engine's own memory by its address, for what happens once a value: a segment looked at once
+ * costs a dozen instructions to find out that it is there, writable, long enough and alive, a plain
+ * load one.
+ *
+ * <p>Only for memory that the engine took from a pool and holds, at offsets that it has worked out
+ * and checked against the capacity itself, never for a caller's segment and never at an offset read
+ * from one. With assertions on, as in every test, each access checks the segment's bounds. Memory
+ * on the heap has no address; there the segment does the work ({@code
+ * docs/decisions/0011-own-memory-by-its-address.md}).
+ */
+public final class Raw {
+  /** All addresses there are. A constant of unlimited life, so nothing is left to be checked. */
+  private static final MemorySegment ALL = all();
+
+  private Raw() {}
+
+  @SuppressWarnings("restricted")
+  private static MemorySegment all() {
+    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  }
+
+  /**
+   * Where a segment begins.
+   *
+   * @param segment the engine's own
+   * @return its address, to be given with it to the other methods; 0 if it lies on the heap
+   */
+  public static long address(MemorySegment segment) {
+    return segment.isNative() ? segment.address() : 0;
+  }
+
+  /**
+   * Reads four bytes, little-endian.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @return the number
+   */
+  public static int getInt(MemorySegment segment, long address, long at) {
+    assert isWithin(segment, at, Integer.BYTES);
+    return address == 0 ? segment.get(INT_LE, at) : ALL.get(INT_LE, address + at);
+  }
+
+  /**
+   * Reads eight bytes, little-endian.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @return the number
+   */
+  public static long getLong(MemorySegment segment, long address, long at) {
+    assert isWithin(segment, at, Long.BYTES);
+    return address == 0 ? segment.get(LONG_LE, at) : ALL.get(LONG_LE, address + at);
+  }
+
+  /**
+   * Writes four bytes, little-endian.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @param value the number
+   */
+  public static void putInt(MemorySegment segment, long address, long at, int value) {
+    assert isWithin(segment, at, Integer.BYTES);
+    if (address == 0) {
+      segment.set(INT_LE, at, value);
+    } else {
+      ALL.set(INT_LE, address + at, value);
+    }
+  }
+
+  /**
+   * Writes eight bytes, little-endian.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @param value the number
+   */
+  public static void putLong(MemorySegment segment, long address, long at, long value) {
+    assert isWithin(segment, at, Long.BYTES);
+    if (address == 0) {
+      segment.set(LONG_LE, at, value);
+    } else {
+      ALL.set(LONG_LE, address + at, value);
+    }
+  }
+
+  /**
+   * Sets a bit of a bitmap to 1.
+   *
+   * @param bitmap the bits
+   * @param address of the bitmap
+   * @param bit which
+   */
+  public static void setBit(MemorySegment bitmap, long address, int bit) {
+    assert isWithin(bitmap, bit >>> 3, Byte.BYTES);
+    if (address == 0) {
+      Bits.set(bitmap, bit);
+    } else {
+      long at = address + (bit >>> 3);
+      ALL.set(BYTE, at, (byte) (ALL.get(BYTE, at) | 1 << (bit & 7)));
+    }
+  }
+
+  private static boolean isWithin(MemorySegment segment, long at, int bytes) {
+    return Objects.checkFromIndexSize(at, bytes, segment.byteSize()) == at;
+  }
+}
