@@ -2,9 +2,12 @@ package dev.intarsia.parquet;
 
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.parquet.read.FileIndexes;
 import dev.intarsia.parquet.read.OpenFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one Parquet file.
@@ -26,9 +29,11 @@ import java.nio.file.Path;
  */
 public final class ParquetReader implements AutoCloseable {
   private final OpenFile file;
+  private final FileIndexes indexes;
 
   private ParquetReader(OpenFile file) {
     this.file = file;
+    indexes = new FileIndexes(file);
   }
 
   /**
@@ -96,6 +101,49 @@ public final class ParquetReader implements AutoCloseable {
   }
 
   /**
+   * Where the data pages of a column chunk are.
+   *
+   * @param rowGroup index of the row group
+   * @param column index of the column
+   * @return all of them in order, or null if the file does not say
+   * @throws CorruptFileException if the offset index is not what Parquet says it must be
+   * @throws IOException if it cannot be read
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  public @Nullable List<PageLocation> pageLocations(int rowGroup, int column) throws IOException {
+    return indexes.locations(rowGroup, column);
+  }
+
+  /**
+   * The statistics of the data pages of a column chunk.
+   *
+   * @param rowGroup index of the row group
+   * @param column index of the column
+   * @return those of each page in order, or null if the file does not say
+   * @throws CorruptFileException if the column index is not what Parquet says it must be
+   * @throws IOException if it cannot be read
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  public @Nullable ColumnIndex columnIndex(int rowGroup, int column) throws IOException {
+    return indexes.columnIndex(rowGroup, column);
+  }
+
+  /**
+   * The bloom filter of a column chunk.
+   *
+   * @param rowGroup index of the row group
+   * @param column index of the column
+   * @return to be closed by the caller before the reader; null if there is none, or one of a kind
+   *     that is not known here
+   * @throws CorruptFileException if it is not what Parquet says it must be
+   * @throws IOException if it cannot be read
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  public @Nullable BloomFilter bloomFilter(int rowGroup, int column) throws IOException {
+    return indexes.bloomFilter(rowGroup, column);
+  }
+
+  /**
    * Says what to read of it, and begins to.
    *
    * @return a builder that asks for everything
@@ -112,6 +160,7 @@ public final class ParquetReader implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
+    indexes.close();
     file.close();
   }
 

@@ -55,9 +55,11 @@ public final class FooterReader {
    *
    * @param metadata as the public sees it
    * @param tree the schema with its levels
+   * @param statistics for each column, what can be relied upon
    * @param pagesEnd where the footer starts, before which everything else is
    */
-  public record Footer(FileMetadata metadata, SchemaTree tree, long pagesEnd) {}
+  public record Footer(
+      FileMetadata metadata, SchemaTree tree, List<TrustedStatistics> statistics, long pagesEnd) {}
 
   /**
    * Reads the footer of a file.
@@ -143,11 +145,13 @@ public final class FooterReader {
   private Footer convert(FileMetaData footer, long footerStart) throws IOException {
     SchemaTree tree = SchemaTree.of(place.present("schema", footer.getSchema()), options, place);
     List<ColumnOrder> orders = columnOrders(footer.getColumn_orders(), tree.columns().size());
+    List<TrustedStatistics> statistics = new ArrayList<>();
     List<ChunkReader> chunks = new ArrayList<>();
+    WriterVersion writer = WriterVersion.of(footer.getCreated_by());
     for (LeafColumn column : tree.columns()) {
-      TrustedStatistics statistics =
-          TrustedStatistics.of(column, orders.get(column.index()), footer.getCreated_by());
-      chunks.add(new ChunkReader(column, statistics, footerStart));
+      TrustedStatistics trusted = new TrustedStatistics(column, orders.get(column.index()), writer);
+      statistics.add(trusted);
+      chunks.add(new ChunkReader(column, trusted, footerStart));
     }
     List<RowGroupMetadata> groups = rowGroups(footer, chunks, tree.columns());
     FileMetadata metadata =
@@ -161,7 +165,7 @@ public final class FooterReader {
             ChunkReader.keyValues(footer.getKey_value_metadata()),
             groups,
             orders);
-    return new Footer(metadata, tree, footerStart);
+    return new Footer(metadata, tree, List.copyOf(statistics), footerStart);
   }
 
   private List<RowGroupMetadata> rowGroups(

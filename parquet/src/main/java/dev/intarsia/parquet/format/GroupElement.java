@@ -42,6 +42,7 @@ record GroupElement(
       int depthLeft,
       Place place)
       throws IOException {
+    place.check(group.getNum_children() > 0, () -> group.getName() + " has no children");
     place.check(depthLeft > 0, "it is nested too deep; ReaderOptions.schemaDepth says how deep");
     List<GroupElement> children = new ArrayList<>();
     for (int i = 0; i < group.getNum_children(); i++) {

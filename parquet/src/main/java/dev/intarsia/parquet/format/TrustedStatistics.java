@@ -29,7 +29,8 @@ public final class TrustedStatistics {
   private final boolean declared;
   private final boolean wrongBinaries;
 
-  private TrustedStatistics(LeafColumn column, ColumnOrder declaredOrder, WriterVersion writer) {
+  /** The rules for a column whose order the file declares so. */
+  TrustedStatistics(LeafColumn column, ColumnOrder declaredOrder, WriterVersion writer) {
     type = column.field().physicalType();
     order = column.int96() ? ValueOrder.UNDEFINED : ValueOrder.of(column.field());
     width = type == PhysicalType.BOOLEAN ? 1 : column.field().width();
@@ -40,19 +41,6 @@ public final class TrustedStatistics {
           case UNDEFINED -> false;
         };
     wrongBinaries = writer.mayHaveWrongBinaryBounds();
-  }
-
-  /**
-   * The rules for a column.
-   *
-   * @param column of the file
-   * @param declared its order, as the file has it
-   * @param createdBy who wrote the file, if it says so
-   * @return the rules
-   */
-  public static TrustedStatistics of(
-      LeafColumn column, ColumnOrder declared, @Nullable String createdBy) {
-    return new TrustedStatistics(column, declared, WriterVersion.of(createdBy));
   }
 
   /** The statistics of a chunk or page that has so many values, nulls included. */

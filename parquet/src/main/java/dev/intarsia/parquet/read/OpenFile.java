@@ -8,6 +8,7 @@ import dev.intarsia.parquet.format.FooterReader;
 import dev.intarsia.parquet.format.FooterReader.Footer;
 import dev.intarsia.parquet.format.Place;
 import dev.intarsia.parquet.format.SchemaTree;
+import dev.intarsia.parquet.format.TrustedStatistics;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -77,6 +78,11 @@ public final class OpenFile implements AutoCloseable {
   /** Its schema with the levels of its columns. */
   SchemaTree tree() {
     return footer.tree();
+  }
+
+  /** What of a column's statistics can be relied upon. */
+  TrustedStatistics statistics(int column) {
+    return footer.statistics().get(column);
   }
 
   /** Where its footer starts, before which everything else is. */

@@ -89,8 +89,7 @@ class SparseTypesTest {
             new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.BINARY, "globe"),
             new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.INT64, "nothing"));
     Map<String, @Nullable Object[]> values = new ParquetJavaJudge().read(write(pool), columns);
-    assertThat(values.get("plane"))
-        .containsExactly(Bytes.of(point(1, 2)), Bytes.of(point(-3, 4)));
+    assertThat(values.get("plane")).containsExactly(Bytes.of(point(1, 2)), Bytes.of(point(-3, 4)));
     assertThat(values.get("globe")).containsExactly(Bytes.of(point(5, 6)), null);
     assertThat(values.get("nothing")).containsExactly(null, null);
   }
