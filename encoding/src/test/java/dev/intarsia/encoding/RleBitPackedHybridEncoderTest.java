@@ -62,10 +62,12 @@ class RleBitPackedHybridEncoderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 7})
-  void levelsAreEncodedAsTheirValuesAre(int width) {
+  void levelsAreReadBackAndNoLongerThanTheirValues(int width) throws IOException {
     for (int count : COUNTS) {
       for (int[] values : shapes(width, count).toList()) {
-        assertThat(encodeLevels(values, width)).isEqualTo(encode(values, width));
+        byte[] encoded = encodeLevels(values, width);
+        assertThat(decode(encoded, width, count)).isEqualTo(values);
+        assertThat(encoded.length).isLessThanOrEqualTo(encode(values, width).length);
       }
     }
     assertThat(encodeLevels(new int[0], width)).isEmpty();
