@@ -1,34 +1,9 @@
-# Sourced by the scripts beside it: builds the module, then bench_java starts the newest JDK on one core
+# Sourced by the scripts beside it: builds the module, then bench_java starts a JDK on one core
 # (INTARSIA_CORE, 0 unless told otherwise) where there is taskset.
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-oldest=22
-
-# The feature release of the JDK in folder $1, or 0.
-feature() {
-  local version=
-  if [[ -x $1/bin/java ]]; then
-    version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
-  fi
-  echo "${version:-0}"
-}
-
-# JAVA_HOME, then the newest in /usr/lib/jvm.
-find_jdk() {
-  local home newest= newest_feature=0 f
-  if (($(feature "${JAVA_HOME:-}") >= oldest)); then
-    echo "$JAVA_HOME"
-    return
-  fi
-  for home in /usr/lib/jvm/*; do
-    f=$(feature "$home")
-    if ((f >= oldest && f > newest_feature)); then
-      newest=$home newest_feature=$f
-    fi
-  done
-  echo "$newest"
-}
+source "$root/config/jdk.sh"
 
 bench_java() {
   local pin=()

@@ -2,18 +2,24 @@ package dev.intarsia.bench.command;
 
 import dev.intarsia.bench.experiment.Effort;
 import dev.intarsia.bench.experiment.Experiment;
+import dev.intarsia.bench.experiment.Trial;
 import dev.intarsia.bench.fork.Fork;
+import dev.intarsia.bench.result.BenchmarkReport;
 import dev.intarsia.cli.console.Terminal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +38,7 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = {
       "intarsia bench [OPTIONS] [EXPERIMENT...]",
-      "       intarsia bench compare A.json B.json"
+      "       intarsia bench compare A B"
     },
     sortOptions = false,
     parameterListHeading = "%n",
@@ -40,12 +46,12 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  intarsia bench                          all experiments, in some five minutes",
+      "  intarsia bench                          all experiments, in under five minutes",
       "  intarsia bench --full sweep --out mine  one of them, as it is published",
-      "  intarsia bench compare old/results.json new/results.json",
+      "  intarsia bench compare old new          two reports, side by side",
       "",
       "Children that get one core get the first one; INTARSIA_CORE=N names another.",
-      "Exit codes: 0 done, 1 an experiment failed, 2 wrong usage."
+      "Exit codes: 0 done, 1 a trial failed (the others are reported), 2 wrong usage."
     })
 final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -62,27 +68,26 @@ final class BenchCommand implements Callable<Integer> {
 
   @ArgGroup Thoroughness thoroughness = new Thoroughness();
 
-  @Option(names = "--list", description = "name the experiments and their claims, and exit")
+  @Option(
+      names = "--list",
+      description = "name the experiments, how long they take and their claims")
   boolean list;
 
   @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "where the results go (default: ${DEFAULT-VALUE})")
-  Path out = Path.of("bench-report");
+      names = "--one-trial",
+      description = "only the first JVM of each experiment: shows that it starts")
+  boolean oneTrial;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help and exit")
-  boolean help;
+  @Mixin Destination destination = new Destination();
+
+  @Mixin HelpOption help = new HelpOption();
 
   /** At most one of these. */
   static final class Thoroughness {
-    @Option(names = "--quick", description = "all in some five minutes on two cores; the default")
+    @Option(names = "--quick", description = "all in under five minutes on two cores; the default")
     boolean quick;
 
-    @Option(names = "--full", description = "what is published; all in under an hour")
+    @Option(names = "--full", description = "what is published; all in about half an hour")
     boolean full;
 
     @Option(
@@ -108,11 +113,12 @@ final class BenchCommand implements Callable<Integer> {
       chosen.forEach(this::print);
       return Bench.OK;
     }
-    Files.createDirectories(out);
+    BenchmarkReport empty = BenchRun.begin(thoroughness.effort());
+    Path out = destination.folder(ReportFiles.folderName(empty));
     try (Scratch scratch = Scratch.in(out)) {
       Thread ending = new Thread(() -> end(scratch), "ending");
       Runtime.getRuntime().addShutdownHook(ending);
-      return new BenchRun(terminal, fork, thoroughness.effort(), scratch, out).run(chosen)
+      return new BenchRun(terminal, fork, scratch, out, empty).run(plan(chosen))
           ? Bench.OK
           : Bench.FAILED;
     }
@@ -124,12 +130,22 @@ final class BenchCommand implements Callable<Integer> {
     scratch.close();
   }
 
+  private Map<Experiment, List<Trial>> plan(List<Experiment> chosen) {
+    Map<Experiment, List<Trial>> plan = new LinkedHashMap<>();
+    for (Experiment experiment : chosen) {
+      List<Trial> trials = experiment.trials(thoroughness.effort());
+      plan.put(experiment, oneTrial ? trials.subList(0, Math.min(1, trials.size())) : trials);
+    }
+    return plan;
+  }
+
+  /** Each once, in the order they were named. */
   private List<Experiment> chosen() {
     if (names.isEmpty()) {
       return experiments;
     }
     List<Experiment> chosen = new ArrayList<>();
-    for (String name : names) {
+    for (String name : new LinkedHashSet<>(names)) {
       chosen.add(
           experiments.stream()
               .filter(experiment -> experiment.name().equals(name))
@@ -147,7 +163,17 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(Experiment experiment) {
-    terminal.out().println(experiment.name());
-    terminal.out().println("  " + experiment.claim());
+    terminal
+        .out()
+        .printf(
+            "%s (quick %s, full %s)%n  %s%n",
+            experiment.name(),
+            minutes(experiment.estimate(Effort.QUICK)),
+            minutes(experiment.estimate(Effort.FULL)),
+            experiment.claim());
+  }
+
+  private static String minutes(Duration duration) {
+    return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 }

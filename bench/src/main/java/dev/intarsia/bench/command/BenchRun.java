@@ -9,7 +9,6 @@ import dev.intarsia.bench.result.BenchmarkReport;
 import dev.intarsia.bench.result.ExperimentResult;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.ResultJson;
-import dev.intarsia.cli.console.Stopped;
 import dev.intarsia.cli.console.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,10 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Runs experiments one after the other. Results are on disk after each of them; one that fails is
- * left out and does not keep the others from running.
+ * Runs experiments one after the other. Results are on disk after each of them. A trial that fails
+ * is named beside what the others measured, and keeps nobody from running.
  */
 final class BenchRun {
   private static final String NO_VERDICT = "Too short a run for a verdict.";
@@ -35,83 +35,104 @@ final class BenchRun {
   private final Path out;
   private final BenchmarkReport nothingYet;
   private final List<ExperimentResult> results = new ArrayList<>();
+  private boolean allWell = true;
 
-  BenchRun(Terminal terminal, Fork fork, Effort effort, Scratch scratch, Path out)
-      throws IOException {
+  /**
+   * @param out the folder of the report
+   * @param nothingYet what {@link #begin} made
+   */
+  BenchRun(Terminal terminal, Fork fork, Scratch scratch, Path out, BenchmarkReport nothingYet) {
     this.terminal = terminal;
     this.fork = fork;
-    this.effort = effort;
+    this.effort = Effort.valueOf(nothingYet.effort().toUpperCase(Locale.ROOT));
     this.scratch = scratch;
     this.out = out;
-    this.nothingYet =
-        new BenchmarkReport(
-            BenchmarkReport.SCHEMA_VERSION,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            ThisMachine.commit(),
-            effort.name().toLowerCase(Locale.ROOT),
-            ThisMachine.describe(),
-            List.of());
+    this.nothingYet = nothingYet;
+  }
+
+  /** A report of this machine and moment, without experiments. */
+  static BenchmarkReport begin(Effort effort) throws IOException {
+    return new BenchmarkReport(
+        BenchmarkReport.SCHEMA_VERSION,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        ThisMachine.commit(),
+        effort.name().toLowerCase(Locale.ROOT),
+        ThisMachine.describe(),
+        List.of());
   }
 
   /**
    * Runs them all.
    *
+   * @param plan the trials of each experiment
    * @return whether none failed
    */
-  boolean run(List<Experiment> experiments) throws IOException {
-    int trials = experiments.stream().mapToInt(e -> e.trials(effort).size()).sum();
+  boolean run(Map<Experiment, List<Trial>> plan) throws IOException {
+    int trials = plan.values().stream().mapToInt(List::size).sum();
     TrialProgress progress = new TrialProgress(terminal.err(), trials);
-    boolean allWell = true;
-    for (Experiment experiment : experiments) {
-      allWell &= run(experiment, progress);
+    for (Map.Entry<Experiment, List<Trial>> entry : plan.entrySet()) {
+      run(entry.getKey(), entry.getValue(), progress);
     }
-    if (!results.isEmpty()) {
-      ReportFiles.write(report(), out);
-      terminal.out().printf("%n%s%n", out.resolve(ReportFiles.HTML));
-    }
+    ReportFiles.write(report(), out);
+    terminal.out().printf("%n%s%n", out.resolve(ReportFiles.HTML));
     return allWell;
   }
 
-  private boolean run(Experiment experiment, TrialProgress progress) throws IOException {
-    List<Trial> trials = experiment.trials(effort);
+  private void run(Experiment experiment, List<Trial> trials, TrialProgress progress)
+      throws IOException {
     List<Measurement> measurements = new ArrayList<>();
-    int begun = 0;
-    try {
-      for (Trial trial : trials) {
-        begun++;
-        progress.begin(experiment.name(), trial);
+    List<String> failures = new ArrayList<>();
+    for (Trial trial : trials) {
+      progress.begin(experiment.name(), trial);
+      try {
         measurements.addAll(fork.run(experiment, trial, effort, scratch.next()));
+      } catch (TrialFailedException e) {
+        failures.add(e.summary());
+        progress.failed(String.valueOf(e.getMessage()));
       }
-      results.add(result(experiment, measurements));
-      ResultJson.write(report(), out.resolve(ReportFiles.JSON));
-      terminal.out().printf("%s: %s%n", experiment.name(), results.getLast().verdict());
-      return true;
-    } catch (Stopped e) {
-      throw e;
+    }
+    allWell &= failures.isEmpty();
+    String verdict = verdict(experiment, measurements, progress);
+    if (!failures.isEmpty()) {
+      verdict = "%d of %d trials failed. ".formatted(failures.size(), trials.size()) + verdict;
+    }
+    results.add(result(experiment, verdict, failures, measurements));
+    ResultJson.write(report(), out.resolve(ReportFiles.JSON));
+    terminal.out().printf("%s: %s%n", experiment.name(), verdict);
+  }
+
+  /** A mistake in what is made of figures does not cost the figures. */
+  private String verdict(
+      Experiment experiment, List<Measurement> measurements, TrialProgress progress) {
+    if (effort == Effort.SHORTEST) {
+      return NO_VERDICT;
+    }
+    if (measurements.isEmpty()) {
+      return "Nothing was measured.";
+    }
+    try {
+      return experiment.verdict(measurements);
     } catch (RuntimeException e) {
-      progress.failed(words(e), trials.size() - begun);
-      return false;
+      StringWriter words = new StringWriter();
+      e.printStackTrace(new PrintWriter(words));
+      progress.failed(words.toString());
+      allWell = false;
+      return "No verdict, by a mistake in this program: " + e + ".";
     }
   }
 
-  /** A trial tells itself what went wrong; anything else is a mistake of the experiment. */
-  private static String words(RuntimeException thrown) {
-    StringWriter words = new StringWriter();
-    if (thrown instanceof TrialFailedException) {
-      words.write(String.valueOf(thrown.getMessage()));
-    } else {
-      thrown.printStackTrace(new PrintWriter(words));
-    }
-    return words.toString();
-  }
-
-  private ExperimentResult result(Experiment experiment, List<Measurement> measurements) {
+  private static ExperimentResult result(
+      Experiment experiment,
+      String verdict,
+      List<String> failures,
+      List<Measurement> measurements) {
     return new ExperimentResult(
         experiment.name(),
         experiment.title(),
         experiment.claim(),
         experiment.method(),
-        effort == Effort.SHORTEST ? NO_VERDICT : experiment.verdict(measurements),
+        verdict,
+        failures,
         measurements,
         experiment.plots(),
         experiment.tables());

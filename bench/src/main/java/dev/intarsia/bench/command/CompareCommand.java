@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Two runs beside each other. */
 @Command(
     name = "compare",
     header = "Shows two runs beside each other, as Markdown.",
-    customSynopsis = "intarsia bench compare A.json B.json",
+    customSynopsis = "intarsia bench compare A B",
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n")
 final class CompareCommand implements Callable<Integer> {
@@ -24,14 +24,10 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RESULTS",
       arity = "2",
-      description = "the results.json of the one run and of the other")
+      description = "the folders of two reports, or their results.json")
   List<Path> results = List.of();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help and exit")
-  boolean help;
+  @Mixin HelpOption help = new HelpOption();
 
   CompareCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -43,7 +39,8 @@ final class CompareCommand implements Callable<Integer> {
         .out()
         .println(
             Comparison.markdown(
-                ResultJson.read(results.getFirst()), ResultJson.read(results.getLast())));
+                ResultJson.read(ReportFiles.results(results.getFirst())),
+                ResultJson.read(ReportFiles.results(results.getLast()))));
     return Bench.OK;
   }
 }

@@ -1,6 +1,7 @@
 package dev.intarsia.bench.command;
 
 import dev.intarsia.bench.experiment.Trial;
+import dev.intarsia.bench.fork.Fork;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class TrialProgress {
   private final PrintStream err;
   private final long started = System.nanoTime();
-  private int trials;
+  private final int trials;
   private int begun;
 
   TrialProgress(PrintStream err, int trials) {
@@ -30,7 +31,7 @@ final class TrialProgress {
         experiment,
         trial.label(),
         String.join(" ", trial.jvmFlags()),
-        trial.pinned() ? ", one core" : "");
+        Fork.pins(trial) ? ", one core" : "");
   }
 
   /** As if the trials to come took as long as those that are through. */
@@ -43,13 +44,8 @@ final class TrialProgress {
     return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
-  /**
-   * An experiment is given up.
-   *
-   * @param skipped how many of its trials will not begin
-   */
-  void failed(String why, int skipped) {
-    trials -= skipped;
+  /** Shows why a trial, or what is made of several, is missing. */
+  void failed(String why) {
     err.println("FAILED: " + why);
   }
 }

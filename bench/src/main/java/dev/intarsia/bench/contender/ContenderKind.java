@@ -85,7 +85,8 @@ public enum ContenderKind {
     return switch (this) {
       case INTARSIA_ROWS -> IntarsiaSettings.unmatched();
       case INTARSIA_BATCHES ->
-          IntarsiaSettings.unmatched("its values are in columns before the clock starts");
+          IntarsiaSettings.unmatched(
+              "its values are in columns before the clock starts, in batches of 100,000 rows");
       case HEAP_POOLED ->
           IntarsiaSettings.unmatched(
               "its memory is cut from arrays of 4 MiB, kept from file to file");

@@ -19,6 +19,8 @@ final class IntarsiaSettings {
       List.of(
           "column chunks that do not shrink stay uncompressed",
           "bounds in statistics are cut at 64 bytes",
+          "a row group is measured as the bytes of its finished, compressed pages and of what waits"
+              + " for the next ones",
           "published under a temporary name, then renamed");
 
   private IntarsiaSettings() {}

@@ -4,10 +4,13 @@ import dev.intarsia.bench.contender.Codec;
 import dev.intarsia.bench.contender.ContenderKind;
 import dev.intarsia.bench.experiment.lineup.Entrant;
 import dev.intarsia.bench.experiment.lineup.Lineup;
+import dev.intarsia.bench.experiment.lineup.Proof;
 import dev.intarsia.bench.experiment.pressure.CrampedHeap;
 import dev.intarsia.bench.experiment.pressure.LiveSet;
 import dev.intarsia.bench.experiment.verdict.Figures;
+import dev.intarsia.bench.experiment.verdict.Judgement;
 import dev.intarsia.bench.measure.Round;
+import dev.intarsia.bench.measure.Rounds;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.Metric;
 import dev.intarsia.bench.result.Metric.Better;
@@ -28,6 +31,8 @@ import java.util.Set;
 /** Writing beside a live set that nearly fills the heap. */
 public final class CollectorPressure implements Experiment {
   private static final String FAILED = "failed";
+  private static final String COLLECTOR = "collector";
+  private static final String OURS = ContenderKind.INTARSIA_ROWS.label();
   private static final List<String> COLLECTORS = List.of("Serial", "Parallel", "G1", "Z");
   private static final List<ContenderKind> CONTENDERS =
       List.of(
@@ -36,7 +41,8 @@ public final class CollectorPressure implements Experiment {
           ContenderKind.HEAP_FRESH,
           ContenderKind.PARQUET_JAVA);
   private static final Set<ContenderKind> QUICK_CONTENDERS =
-      EnumSet.of(ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA);
+      EnumSet.of(
+          ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_POOLED, ContenderKind.PARQUET_JAVA);
 
   /** What a trial takes. */
   private record Plan(long liveBytes, int rows, int warmUps, int rounds) {
@@ -69,16 +75,18 @@ public final class CollectorPressure implements Experiment {
   @Override
   public String method() {
     return CrampedHeap.METHOD
-        + " Each writer writes Zstandard files of the same rows, which lie off-heap, warm-ups"
+        + " In a JVM without them all writers are proven to write the same values. Then each writes"
+        + " Zstandard files of the same rows, which lie off-heap, warm-ups"
         + " first. All cores may be used, so that collectors which work beside the writer can,"
         + " and generations are as large as the JVM makes them by itself."
-        + " Pauses are taken from the JVM's log of safepoints. A writer that runs out of memory is"
-        + " shown as failed.";
+        + " Pauses are taken from the JVM's log of safepoints; collections, pauses and the longest"
+        + " one are judged by the worst file. A writer that runs out of memory is shown as failed.";
   }
 
   @Override
   public List<Trial> trials(Effort effort) {
     List<Trial> trials = new ArrayList<>();
+    trials.add(Proof.trial(List.of()));
     List<String> collectors =
         switch (effort) {
           case SHORTEST, QUICK -> List.of("G1");
@@ -96,7 +104,7 @@ public final class CollectorPressure implements Experiment {
 
   private static Trial trial(String collector, ContenderKind kind) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("collector", collector);
+    parameters.put(COLLECTOR, collector);
     parameters.put("contender", kind.name());
     parameters.put("source", Source.BUFFER.name());
     List<String> flags = CrampedHeap.flags(collector);
@@ -107,9 +115,12 @@ public final class CollectorPressure implements Experiment {
   @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     Plan plan = Plan.of(effort);
+    if (Proof.isAskedFor(trial)) {
+      return prove(effort == Effort.SHORTEST ? 500 : 5_000, scratch);
+    }
     Entrant entrant = Entrant.of(trial);
     Map<String, String> conditions = new LinkedHashMap<>();
-    conditions.put("collector", trial.parameters().getOrDefault("collector", ""));
+    conditions.put(COLLECTOR, trial.parameter(COLLECTOR));
     conditions.put("rows", Integer.toString(plan.rows()));
     try (Lineup alone = Lineup.open(Codec.ZSTD, plan.rows(), scratch, List.of(entrant))) {
       LiveSet live = LiveSet.ofBytes(plan.liveBytes());
@@ -118,9 +129,17 @@ public final class CollectorPressure implements Experiment {
       Map<String, Metric> metrics = alone.metrics(entrant, rounds);
       metrics.put(FAILED, new Metric("", Better.LOWER, List.of(0.0)));
       metrics.put("live", new Metric("spans", Better.NEITHER, List.of((double) live.spans())));
-      return List.of(alone.measurement(entrant, conditions, metrics));
+      return List.of(alone.measurement(entrant, conditions, metrics).noting(Rounds.notes(rounds)));
     } catch (OutOfMemoryError e) {
       return List.of(failed(entrant, conditions, e));
+    }
+  }
+
+  private static List<Measurement> prove(int rows, Path scratch) throws IOException {
+    List<Entrant> entrants =
+        CONTENDERS.stream().map(kind -> new Entrant(kind, Source.BUFFER)).toList();
+    try (Lineup all = Lineup.open(Codec.ZSTD, rows, scratch, entrants)) {
+      return all.proveEqual(Map.of());
     }
   }
 
@@ -142,7 +161,7 @@ public final class CollectorPressure implements Experiment {
   }
 
   private static Plot plot(String metric, String title, boolean logY) {
-    return new Plot(metric, title, Plot.Kind.BARS, "collector", metric, false, logY);
+    return new Plot(metric, title, Plot.Kind.BARS, COLLECTOR, metric, false, logY);
   }
 
   @Override
@@ -150,7 +169,7 @@ public final class CollectorPressure implements Experiment {
     return List.of(
         new Table(
             "Beside 590 MB of live objects",
-            List.of("collector"),
+            List.of(COLLECTOR),
             List.of(
                 "throughput",
                 "cpu",
@@ -164,55 +183,103 @@ public final class CollectorPressure implements Experiment {
 
   @Override
   public String verdict(List<Measurement> measurements) {
-    Figures all = new Figures(measurements);
-    Figures ours = all.of(ContenderKind.INTARSIA_ROWS.label());
-    if (!ours.has("throughput")) {
-      return ContenderKind.INTARSIA_ROWS.label() + " did not finish.";
+    Figures all = new Figures(measurements).with(FAILED);
+    if (!all.has(FAILED)) {
+      return "Nothing was measured.";
     }
-    List<String> parts = new ArrayList<>();
-    parts.add(
-        String.format(
-            Locale.ROOT,
-            "%s had at most %.0f collections and %.1f ms of pauses in a file under any collector",
-            ContenderKind.INTARSIA_ROWS.label(),
-            ours.highest("collections"),
-            ours.highest("pause")));
-    for (String rival : all.notOf(ContenderKind.INTARSIA_ROWS.label()).series()) {
-      parts.add(against(all, rival));
+    Judgement judgement = new Judgement();
+    judge(judgement, all.of(OURS));
+    for (String rival : all.notOf(OURS).series()) {
+      judge(judgement, all.of(OURS), all.of(rival), rival);
     }
-    return String.join("; ", parts) + ".";
+    return judgement.text();
   }
 
-  private static String against(Figures all, String rival) {
-    Figures its = all.of(rival);
-    List<String> failed =
-        its.values("collector").stream()
-            .filter(collector -> its.where("collector", collector).median(FAILED) > 0)
-            .toList();
+  /** Ours: nothing to do for the collector, under any of them. */
+  private static void judge(Judgement judgement, Figures ours) {
+    if (!ours.has(FAILED)) {
+      judgement.unknown(OURS + " wrote nothing");
+      return;
+    }
+    List<String> failed = failed(ours);
+    if (!failed.isEmpty()) {
+      judgement.fact(OURS + " ran out of memory under " + String.join(", ", failed), false);
+    }
+    if (ours.has("collections")) {
+      double collections = ours.highest("collections");
+      judgement.fact(
+          String.format(
+              Locale.ROOT,
+              "%s had at most %.0f collections and %.1f ms of pauses in a file under %s",
+              OURS,
+              collections,
+              ours.highest("pause"),
+              String.join(", ", ours.with("collections").values(COLLECTOR))),
+          collections == 0);
+    }
+  }
+
+  /** Whoever allocates pays; the twin that pools its arrays does not, and is told of. */
+  private static void judge(Judgement judgement, Figures ours, Figures its, String rival) {
+    List<String> failed = failed(its);
     String deaths =
-        failed.isEmpty() ? "" : " and ran out of memory under " + String.join(", ", failed);
+        failed.isEmpty() ? "" : ", ran out of memory under " + String.join(", ", failed);
     Figures done = its.with("throughput");
     if (!done.has("throughput")) {
-      return rival + " finished under no collector";
+      judgement.also(rival + deaths);
+      return;
     }
-    List<String> gains = new ArrayList<>();
-    for (String collector : done.values("collector")) {
-      double mine =
-          all.of(ContenderKind.INTARSIA_ROWS.label())
-              .where("collector", collector)
-              .median("throughput");
-      double other = done.where("collector", collector).median("throughput");
-      gains.add(String.format(Locale.ROOT, "%.2f (%s)", mine / other, collector));
+    String words =
+        String.format(
+            Locale.ROOT,
+            "%s had up to %.0f collections, %.0f ms of pauses and one of %.0f ms%s; Intarsia wrote"
+                + " %s times its rows/s",
+            rival,
+            done.highest("collections"),
+            done.highest("pause"),
+            done.highest("longest-pause"),
+            deaths,
+            String.join(", ", gains(ours, done)));
+    if (rival.equals(ContenderKind.HEAP_POOLED.label())) {
+      judgement.also(words);
+    } else if (lowestGain(ours, done) > 0) {
+      judgement.direction(
+          words,
+          done.with("collections").lowest("collections") > 0 ? lowestGain(ours, done) : 0,
+          1);
+    } else {
+      judgement.unknown(words);
     }
-    return String.format(
-        Locale.ROOT,
-        "%s had up to %.0f collections, %.0f ms of pauses and one of %.0f ms%s, and Intarsia wrote"
-            + " %s times its rows/s",
-        rival,
-        done.highest("collections"),
-        done.highest("pause"),
-        done.highest("longest-pause"),
-        deaths,
-        String.join(", ", gains));
+  }
+
+  private static List<String> failed(Figures its) {
+    return its.values(COLLECTOR).stream()
+        .filter(collector -> its.where(COLLECTOR, collector).median(FAILED) > 0)
+        .toList();
+  }
+
+  private static List<String> gains(Figures ours, Figures done) {
+    return done.values(COLLECTOR).stream()
+        .map(
+            collector -> {
+              double gain = gain(ours, done, collector);
+              return Double.isNaN(gain)
+                  ? "an unknown number (%s)".formatted(collector)
+                  : String.format(Locale.ROOT, "%.2f (%s)", gain, collector);
+            })
+        .toList();
+  }
+
+  /** NaN where one of ours is missing. */
+  private static double lowestGain(Figures ours, Figures done) {
+    return done.values(COLLECTOR).stream()
+        .mapToDouble(collector -> gain(ours, done, collector))
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static double gain(Figures ours, Figures done, String collector) {
+    return ours.where(COLLECTOR, collector).median("throughput")
+        / done.where(COLLECTOR, collector).median("throughput");
   }
 }

@@ -1,11 +1,31 @@
 package dev.intarsia.bench.experiment;
 
+import java.time.Duration;
+
 /** How long an experiment may take. */
 public enum Effort {
   /** Once and small: shows that everything runs; its times say nothing. */
-  SHORTEST,
-  /** All experiments together in some five minutes on two cores. */
-  QUICK,
+  SHORTEST(Duration.ofSeconds(2), Duration.ofMinutes(3)),
+  /** All experiments together in under five minutes on two cores. */
+  QUICK(Duration.ofSeconds(4), Duration.ofMinutes(5)),
   /** What is published. */
-  FULL
+  FULL(Duration.ofSeconds(15), Duration.ofMinutes(20));
+
+  private final Duration usualTrial;
+  private final Duration longestTrial;
+
+  Effort(Duration usualTrial, Duration longestTrial) {
+    this.usualTrial = usualTrial;
+    this.longestTrial = longestTrial;
+  }
+
+  /** What the JVM of a trial takes as a rule, on a machine of this year. */
+  public Duration usualTrial() {
+    return usualTrial;
+  }
+
+  /** After which the JVM of a trial has lost its way. */
+  public Duration longestTrial() {
+    return longestTrial;
+  }
 }

@@ -5,6 +5,7 @@ import dev.intarsia.bench.result.Plot;
 import dev.intarsia.bench.result.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A claim about memory, put to the test. */
@@ -25,6 +26,11 @@ public interface Experiment {
   /** The JVMs it takes, in their order; each runs alone. */
   List<Trial> trials(Effort effort);
 
+  /** About how long all trials take together. */
+  default Duration estimate(Effort effort) {
+    return effort.usualTrial().multipliedBy(trials(effort).size());
+  }
+
   /**
    * Runs in the JVM of a trial.
    *
@@ -44,7 +50,7 @@ public interface Experiment {
    * One sentence, with its figure, on whether the claim holds here; also where that goes against
    * us.
    *
-   * @param measurements of all trials, in their order
+   * @param measurements of the trials that came through, in their order
    */
   String verdict(List<Measurement> measurements);
 }

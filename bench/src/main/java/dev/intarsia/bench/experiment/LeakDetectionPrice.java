@@ -4,7 +4,9 @@ import dev.intarsia.bench.contender.Codec;
 import dev.intarsia.bench.contender.Contender;
 import dev.intarsia.bench.contender.ContenderKind;
 import dev.intarsia.bench.experiment.leak.WatchedKind;
+import dev.intarsia.bench.experiment.lineup.Proof;
 import dev.intarsia.bench.experiment.verdict.Figures;
+import dev.intarsia.bench.experiment.verdict.Judgement;
 import dev.intarsia.bench.experiment.verdict.Words;
 import dev.intarsia.bench.experiment.work.Cost;
 import dev.intarsia.bench.experiment.work.Costs;
@@ -65,7 +67,8 @@ public final class LeakDetectionPrice implements Experiment {
         + " noise; files of "
         + SMALL_FILE
         + " rows make a writer with its buffers every few milliseconds, which is the worst case."
-        + " Bare allocations are measured at each level in a JVM of its own. One core.";
+        + " Their files are proven equal before. Bare allocations are measured at each level in a"
+        + " JVM of its own. One core.";
   }
 
   @Override
@@ -99,6 +102,7 @@ public final class LeakDetectionPrice implements Experiment {
       try (Input input = Input.generate(Source.BUFFER, 1, rows);
           Contender contender = ContenderKind.INTARSIA_ROWS.open(Codec.ZSTD, input)) {
         List<Level> levels = List.of(Level.values());
+        prove(levels, rows, contender, file.resolveSibling("proof"));
         List<Operation> operations =
             levels.stream().map(level -> writing(level, contender, file)).toList();
         List<List<Cost>> costs = Stopwatch.inTurns(operations, Pace.large(effort));
@@ -108,6 +112,15 @@ public final class LeakDetectionPrice implements Experiment {
       }
     }
     return measurements;
+  }
+
+  private static void prove(List<Level> levels, int rows, Contender contender, Path folder)
+      throws IOException {
+    Proof proof = new Proof(rows, Files.createDirectories(folder));
+    for (Level level : levels) {
+      LeakDetector.setLevel(level);
+      proof.add(label(level), Map.of(), contender::write);
+    }
   }
 
   private static Operation writing(Level level, Contender contender, Path file) {
@@ -197,23 +210,29 @@ public final class LeakDetectionPrice implements Experiment {
     double off = files.of(label(Level.OFF)).median(THROUGHPUT);
     double sampled = files.of(label(Level.SAMPLED)).median(THROUGHPUT);
     double every = files.of(label(Level.EVERY)).median(THROUGHPUT);
-    return "%s: with every 128th allocation watched, files of %d rows are written %s, compared with none (whose rounds differ by %s among themselves), with every one %s; a buffer taken and given back costs %s ns, %s ns sampled, %s ns watched."
-        .formatted(
-            holds(sampled / off, spread(files)),
-            SMALL_FILE,
-            Words.faster(sampled, off),
-            Words.percent(spread(files)),
-            Words.faster(every, off),
-            Words.number(buffers.of(label(Level.OFF)).median(TIME)),
-            Words.number(buffers.of(label(Level.SAMPLED)).median(TIME)),
-            Words.number(buffers.of(label(Level.EVERY)).median(TIME)));
-  }
-
-  private static String holds(double ratio, double spread) {
-    if (spread > TOO_NOISY) {
-      return "The rounds differ too much to tell";
+    double spread = spread(files);
+    String costs =
+        "with every 128th allocation watched, files of %d rows are written %s, compared with none, whose rounds differ by %s among themselves"
+            .formatted(SMALL_FILE, Words.faster(sampled, off), Words.percent(spread));
+    Judgement judgement = new Judgement();
+    if (Double.isNaN(sampled / off) || spread > TOO_NOISY) {
+      judgement.unknown(costs + ", too much to tell");
+    } else {
+      judgement.fact(costs, sampled / off >= 1 - Math.max(spread, SAME));
     }
-    return ratio >= 1 - Math.max(spread, SAME) ? "The claim holds" : "The claim does not hold here";
+    double watched = buffers.of(label(Level.EVERY)).median(TIME);
+    double unwatched = buffers.of(label(Level.OFF)).median(TIME);
+    return judgement
+        .direction(
+            "a buffer taken and given back costs %s ns, %s ns sampled and %s ns with every one watched"
+                .formatted(
+                    Words.number(unwatched),
+                    Words.number(buffers.of(label(Level.SAMPLED)).median(TIME)),
+                    Words.number(watched)),
+            watched,
+            unwatched)
+        .also("files are then written " + Words.faster(every, off))
+        .text();
   }
 
   /** How far the rounds without detection are from each other. */

@@ -2,84 +2,108 @@ package dev.intarsia.bench.experiment;
 
 import dev.intarsia.bench.contender.ContenderKind;
 import dev.intarsia.bench.experiment.verdict.Figures;
+import dev.intarsia.bench.experiment.verdict.Judgement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a sweep says of the claims: columns against rows, size of the batch, who is ahead. */
+/** What a sweep says of the claims: columns against rows, size of the file, who is ahead. */
 final class SweepVerdict {
   private static final String OURS = ContenderKind.INTARSIA_ROWS.label();
   private static final String REFERENCE = ContenderKind.PARQUET_JAVA.label();
   private static final int SMALL = 25_000;
   private static final double CLAIMED_GAIN = 0.66;
 
+  /** Who builds columns before any is encoded, off the heap and on it: each is judged. */
+  private static final List<String> BUILDERS =
+      labels(ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_GROWING);
+
+  private static final List<String> TWINS =
+      labels(ContenderKind.HEAP_POOLED, ContenderKind.HEAP_FRESH, ContenderKind.HEAP_GROWING);
+
+  private static final List<String> OTHERS =
+      labels(ContenderKind.PARQUET_JAVA, ContenderKind.ARROW_CPP, ContenderKind.DUCKDB);
+
+  private final Figures all;
   private final Figures figures;
   private final int[] sizes;
+  private final Judgement judgement = new Judgement();
 
-  private SweepVerdict(Figures figures) {
-    this.figures = figures.with("throughput");
-    sizes = this.figures.values("rows").stream().mapToInt(Integer::parseInt).sorted().toArray();
+  private SweepVerdict(Figures all) {
+    this.all = all;
+    figures = all.with("throughput");
+    sizes = figures.values("rows").stream().mapToInt(Integer::parseInt).sorted().toArray();
+  }
+
+  private static List<String> labels(ContenderKind... kinds) {
+    return Stream.of(kinds).map(ContenderKind::label).toList();
   }
 
   static String of(Figures figures) {
     SweepVerdict verdict = new SweepVerdict(figures);
-    if (verdict.sizes.length == 0) {
-      return "Nothing was measured.";
+    return verdict.sizes.length == 0 ? "Nothing was measured." : verdict.text();
+  }
+
+  private String text() {
+    for (String builder : BUILDERS) {
+      if (!figures.of(builder).measurements().isEmpty()) {
+        small(builder);
+        large(builder);
+        growth(builder);
+      }
     }
-    String growth = verdict.sizes.length == 1 ? "" : verdict.growth() + "; ";
-    return verdict.columns() + "; " + growth + verdict.standing(figures) + ".";
-  }
-
-  private String columns() {
-    List<String> builders =
-        Stream.of(ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_GROWING)
-            .map(ContenderKind::label)
-            .filter(label -> !Double.isNaN(gain(label, largest())))
-            .toList();
-    if (builders.isEmpty()) {
-      return "Columns could not be compared with rows, for " + REFERENCE + " is missing";
-    }
-    return "Of the rows/s of "
-        + REFERENCE
-        + ", "
-        + String.join(" and ", builders.stream().map(this::gains).toList())
-        + ", so building columns "
-        + small(builders)
-        + large(builders);
-  }
-
-  /** "Intarsia, rows writes 2.10 times at 10,000 rows and ..." */
-  private String gains(String series) {
-    String largest = times(series, largest());
-    return series
-        + " writes "
-        + (sizes.length == 1 ? largest : times(series, sizes[0]) + " and " + largest);
-  }
-
-  private String times(String series, int rows) {
-    return String.format(Locale.ROOT, "%.2f times at %,d rows", gain(series, rows), rows);
+    standing(OTHERS, "the closest other writer");
+    standing(TWINS, "the closest of its own code on the heap");
+    return judgement.text();
   }
 
   /** Says nothing of small files where none were written. */
-  private String small(List<String> builders) {
+  private void small(String builder) {
     int[] small = Arrays.stream(sizes).filter(rows -> rows < SMALL).toArray();
     if (small.length == 0) {
-      return "";
+      return;
     }
-    boolean loses =
-        builders.stream()
-            .anyMatch(builder -> Arrays.stream(small).anyMatch(rows -> gain(builder, rows) < 1));
-    return String.format(
-        Locale.ROOT, "%s below %,d rows and ", loses ? "loses" : "does not lose", SMALL);
+    double best = Arrays.stream(small).mapToDouble(rows -> gain(builder, rows)).max().orElseThrow();
+    judgement.direction(
+        String.format(
+            Locale.ROOT,
+            "below %,d rows %s writes at most %s the rows/s of %s (claimed: fewer)",
+            SMALL,
+            builder,
+            times(best),
+            REFERENCE),
+        1,
+        best);
   }
 
-  private String large(List<String> builders) {
-    boolean wins =
-        builders.stream().anyMatch(builder -> gain(builder, largest()) >= 1 + CLAIMED_GAIN);
-    return String.format(
-        Locale.ROOT, "%s by 66 %% at %,d", wins ? "wins" : "does not win", largest());
+  private void large(String builder) {
+    double gain = gain(builder, largest());
+    judgement.effect(
+        String.format(Locale.ROOT, "at %,d rows %s writes %s", largest(), builder, times(gain))
+            + " (claimed: 1.66 at 400,000)",
+        gain - 1,
+        CLAIMED_GAIN);
+  }
+
+  private void growth(String builder) {
+    if (sizes.length == 1) {
+      return;
+    }
+    double small = throughput(builder, sizes[0]);
+    double large = throughput(builder, largest());
+    judgement.direction(
+        String.format(
+            Locale.ROOT,
+            "from the smallest file to the largest its rows/s go from %,.0f to %,.0f (claimed: up)",
+            small,
+            large),
+        large,
+        small);
+  }
+
+  private static String times(double ratio) {
+    return Double.isNaN(ratio) ? "unknown times" : String.format(Locale.ROOT, "%.2f times", ratio);
   }
 
   private double gain(String series, int rows) {
@@ -94,61 +118,25 @@ final class SweepVerdict {
     return sizes[sizes.length - 1];
   }
 
-  private String growth() {
-    double small = throughput(OURS, sizes[0]);
-    double large = throughput(OURS, largest());
-    if (Double.isNaN(small + large)) {
-      return OURS + " is missing";
-    }
+  private void standing(List<String> rivals, String whose) {
+    closest(rivals, "throughput", whose + " when warm is");
+    closest(rivals, "first-file", whose + " in a first file is");
+    closest(rivals, "first-file-cold", whose + " in a cold file is");
+  }
+
+  private void closest(List<String> rivals, String metric, String words) {
+    all.closest(OURS, rivals, metric, "rows")
+        .ifPresent(rival -> judgement.also(words + " " + lead(rival)));
+  }
+
+  private static String lead(Figures.Rival rival) {
     return String.format(
         Locale.ROOT,
-        "throughput %s with the batch, from %,.0f to %,.0f rows/s for %s",
-        large > small ? "rises" : "does not rise",
-        small,
-        large,
-        OURS);
-  }
-
-  private String standing(Figures all) {
-    Figures compared =
-        new Figures(
-            all.measurements().stream()
-                .filter(m -> m.series().equals(OURS) || !isOurs(m.series()))
-                .toList());
-    return closest(compared, "throughput", "when warm")
-        + ", "
-        + closest(compared, "first-file", "in a first file")
-        + closest(compared, "first-file-cold").map(r -> ", " + lead(r, "cold")).orElse("");
-  }
-
-  private static boolean isOurs(String series) {
-    return Stream.of(
-            ContenderKind.INTARSIA_ROWS,
-            ContenderKind.INTARSIA_BATCHES,
-            ContenderKind.HEAP_POOLED,
-            ContenderKind.HEAP_FRESH,
-            ContenderKind.HEAP_GROWING)
-        .anyMatch(kind -> kind.label().equals(series));
-  }
-
-  private static Optional<Figures.Rival> closest(Figures compared, String metric) {
-    return compared.closest(OURS, metric, "rows");
-  }
-
-  private static String closest(Figures compared, String metric, String when) {
-    return closest(compared, metric)
-        .map(rival -> lead(rival, when))
-        .orElse("nobody to compare with " + when);
-  }
-
-  private static String lead(Figures.Rival rival, String when) {
-    return String.format(
-        Locale.ROOT,
-        "%s its closest rival is %s at %,d rows, %s (%.2f times its rows/s)",
-        when,
+        "%s at %,d rows, of whose rows/s %s writes %.2f times (ahead wanted: %s)",
         rival.series(),
         Integer.parseInt(rival.at()),
-        rival.ratio() > 1 ? "and behind" : "and ahead",
-        rival.ratio());
+        OURS,
+        rival.ratio(),
+        rival.ratio() > 1 ? "met" : "missed");
   }
 }

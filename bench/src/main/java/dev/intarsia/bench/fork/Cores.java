@@ -16,9 +16,9 @@ final class Cores {
 
   private Cores() {}
 
-  /** What to put before a command; nothing where there is no taskset. */
+  /** What to put before a command, where there is a taskset. */
   static List<String> pin() throws IOException {
-    return hasTaskset() ? List.of("taskset", "-c", core()) : List.of();
+    return List.of("taskset", "-c", core());
   }
 
   /** INTARSIA_CORE, or the first core that this process may use itself. */
@@ -37,7 +37,7 @@ final class Cores {
     }
   }
 
-  private static boolean hasTaskset() {
+  static boolean hasTaskset() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Files.isReadable(STATUS)
         && Stream.of(path.split(File.pathSeparator))

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +37,29 @@ public final class Fork implements AutoCloseable {
           128 + 15, "it was ended by someone else");
 
   private final Class<?> main;
+  private final Function<Effort, Duration> patience;
   private volatile @Nullable Process running;
   private volatile boolean closed;
 
   /** Runs registered experiments. */
   public Fork() {
-    this(TrialJvm.class);
+    this(TrialJvm.class, Effort::longestTrial);
   }
 
   /**
    * Runs the experiments that another main class knows.
    *
    * @param main whose main method calls {@link TrialJvm#run}
+   * @param patience how long the JVM of a trial may take until it is ended
    */
-  public Fork(Class<?> main) {
+  public Fork(Class<?> main, Function<Effort, Duration> patience) {
     this.main = main;
+    this.patience = patience;
+  }
+
+  /** Whether the JVM of a trial gets a single core, which takes the trial's wish and a taskset. */
+  public static boolean pins(Trial trial) {
+    return trial.pinned() && Cores.hasTaskset();
   }
 
   /**
@@ -60,17 +71,23 @@ public final class Fork implements AutoCloseable {
    */
   public List<Measurement> run(Experiment experiment, Trial trial, Effort effort, Path scratch)
       throws IOException {
-    int exit = waitFor(start(experiment, trial, effort, scratch));
+    Duration limit = patience.apply(effort);
+    Process process = start(experiment, trial, effort, scratch);
+    boolean ended = waitFor(process, limit);
     TrialFolder folder = new TrialFolder(scratch);
-    if (closed || exit == INTERRUPTED) {
+    if (closed || process.exitValue() == INTERRUPTED) {
       throw new Stopped();
     }
-    if (exit == 0 && Files.exists(folder.measurements())) {
+    if (ended && process.exitValue() == 0 && Files.exists(folder.measurements())) {
       return ResultJson.readMeasurements(folder.measurements());
     }
+    String words =
+        ended
+            ? words(process.exitValue())
+            : "its JVM was not done after %d s and was ended".formatted(limit.toSeconds());
     throw new TrialFailedException(
         "%s, %s: %s%n%s"
-            .formatted(experiment.name(), trial.label(), words(exit), lastWords(folder.log())));
+            .formatted(experiment.name(), trial.label(), words, lastWords(folder.log())));
   }
 
   Process start(Experiment experiment, Trial trial, Effort effort, Path scratch)
@@ -91,13 +108,15 @@ public final class Fork implements AutoCloseable {
 
   private List<String> command(Trial trial, TrialFolder folder) throws IOException {
     List<String> command = new ArrayList<>();
-    if (trial.pinned()) {
+    if (pins(trial)) {
       command.addAll(Cores.pin());
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(trial.jvmFlags());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--add-opens=java.base/java.nio=ALL-UNNAMED"); // for Arrow
+    // Logs, and the libraries that writers unpack, go with the trial however it ends.
+    command.add("-Djava.io.tmpdir=" + folder.temporary());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
@@ -105,14 +124,15 @@ public final class Fork implements AutoCloseable {
     return command;
   }
 
-  private int waitFor(Process process) {
+  /** Whether it ended by itself; it has ended in any case. */
+  private boolean waitFor(Process process, Duration limit) {
     try {
-      return process.waitFor();
+      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrialFailedException("interrupted", e);
     } finally {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join();
       running = null;
     }
   }

@@ -42,6 +42,11 @@ record TrialFolder(Path path) {
     return path.resolve("log.txt");
   }
 
+  /** A folder for what the trial's JVM keeps for itself. */
+  Path temporary() throws IOException {
+    return Files.createDirectories(path.resolve("temporary"));
+  }
+
   /** An empty folder for what the trial writes. */
   Path scratch() throws IOException {
     return Files.createDirectory(path.resolve("files"));

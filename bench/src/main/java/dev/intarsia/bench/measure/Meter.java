@@ -23,6 +23,7 @@ public final class Meter {
           .filter(collector -> !collector.getName().endsWith("Pauses"))
           .toList();
 
+  private static final ResidentMemory RESIDENT = new ResidentMemory();
   private static final SafepointLog SAFEPOINTS = SafepointLog.start();
 
   private Meter() {}
@@ -52,25 +53,22 @@ public final class Meter {
     System.gc();
     SAFEPOINTS.skip();
     HeapPools.resetPeaks();
-    ResidentMemory.resetPeak();
+    RESIDENT.beginPeak();
     long collections = collections();
     long heap = THREADS.getTotalThreadAllocatedBytes();
-    long thread = THREADS.getCurrentThreadAllocatedBytes();
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     work.run();
     long end = System.nanoTime();
     cpu = SYSTEM.getProcessCpuTime() - cpu;
-    thread = THREADS.getCurrentThreadAllocatedBytes() - thread;
     heap = THREADS.getTotalThreadAllocatedBytes() - heap;
     collections = collections() - collections;
     long peakHeap = HeapPools.peak();
-    long peakResident = ResidentMemory.peak();
+    long peakResident = RESIDENT.peak();
     Pauses pauses = Pauses.between(SAFEPOINTS.lines(), start, end);
     return new Round(
         end - start,
         cpu,
-        thread,
         heap,
         collections,
         pauses.nanos(),

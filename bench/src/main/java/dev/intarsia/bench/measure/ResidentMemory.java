@@ -4,40 +4,59 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the kernel says this process holds in memory; -1 where there is no such kernel. */
+/**
+ * What the kernel says this process holds in memory. A peak is told only if a new one could be
+ * begun before: else it would be that of whatever came earlier.
+ */
 public final class ResidentMemory {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final Path CLEAR_REFS = Path.of("/proc/self/clear_refs");
+  /** What {@link #peak} says where there is no such kernel, or it does not let go of the peak. */
+  public static final long UNKNOWN = -1;
+
+  /** To be said beside figures that lack it. */
+  public static final String UNKNOWN_NOTE =
+      "resident memory is unknown: the kernel begins no new peak for this process";
 
   /** Tells the kernel to begin a new peak: "clear_refs" in proc(5). */
   private static final String RESET_PEAK = "5";
 
-  private ResidentMemory() {}
+  private final Path status;
+  private final Path clearRefs;
+  private boolean begun;
 
-  /** The most bytes since the start of the process, or the last reset. */
-  public static long peak() throws IOException {
-    return line("VmHWM:");
+  /** That of this process. */
+  public ResidentMemory() {
+    this(Path.of("/proc/self"));
   }
 
-  /** Begins a new peak, or leaves the old one where the kernel does not allow that. */
-  public static boolean resetPeak() {
-    try {
-      Files.writeString(CLEAR_REFS, RESET_PEAK);
-      return true;
-    } catch (IOException e) {
-      return false;
+  /** That of the process which a folder is about. */
+  ResidentMemory(Path process) {
+    status = process.resolve("status");
+    clearRefs = process.resolve("clear_refs");
+  }
+
+  /** Begins a new peak. */
+  public void beginPeak() {
+    begun = false;
+    if (Files.isWritable(clearRefs)) {
+      try {
+        Files.writeString(clearRefs, RESET_PEAK);
+        begun = true;
+      } catch (IOException refused) {
+        // some containers show the file and refuse to take it: the peak stays unknown
+      }
     }
   }
 
-  private static long line(String name) throws IOException {
-    if (!Files.isReadable(STATUS)) {
-      return -1;
+  /** The most bytes since a peak was begun; {@link #UNKNOWN} if none could be. */
+  public long peak() throws IOException {
+    if (!begun || !Files.isReadable(status)) {
+      return UNKNOWN;
     }
-    for (String line : Files.readAllLines(STATUS)) {
-      if (line.startsWith(name)) {
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmHWM:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
       }
     }
-    return -1;
+    return UNKNOWN;
   }
 }

@@ -30,7 +30,7 @@ public final class Rounds {
    * file} where there is one, in this order.
    *
    * @param rows of each round
-   * @param inputBytes of the rows in memory, which {@code resident} leaves out
+   * @param inputBytes that the rows take off the heap, which {@code resident} leaves out
    * @param rounds at least one
    */
   public static Map<String, Metric> metrics(int rows, long inputBytes, List<Round> rounds) {
@@ -44,7 +44,7 @@ public final class Rounds {
         "longest-pause",
         metric("ms", Better.LOWER, rounds, r -> r.longestPauseNanos() / NANOS_OF_MILLI));
     metrics.put("peak-heap", metric("MB", Better.LOWER, rounds, r -> r.peakHeapBytes() / MEGA));
-    if (rounds.stream().allMatch(r -> r.peakResidentBytes() >= 0)) {
+    if (rounds.stream().noneMatch(Rounds::isWithoutResident)) {
       metrics.put(
           "resident",
           metric("MB", Better.LOWER, rounds, r -> (r.peakResidentBytes() - inputBytes) / MEGA));
@@ -53,6 +53,17 @@ public final class Rounds {
       metrics.put("file", metric("MB", Better.LOWER, rounds, r -> r.fileBytes() / MEGA));
     }
     return metrics;
+  }
+
+  /** What to say beside the metrics of rounds: that one of them is missing, and why. */
+  public static List<String> notes(List<Round> rounds) {
+    return rounds.stream().anyMatch(Rounds::isWithoutResident)
+        ? List.of(ResidentMemory.UNKNOWN_NOTE)
+        : List.of();
+  }
+
+  private static boolean isWithoutResident(Round round) {
+    return round.peakResidentBytes() == ResidentMemory.UNKNOWN;
   }
 
   private static Metric metric(

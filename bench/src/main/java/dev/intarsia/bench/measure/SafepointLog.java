@@ -25,7 +25,10 @@ final class SafepointLog {
     this.file = file;
   }
 
-  /** Lets the JVM log to a temporary file from now on, until it ends. */
+  /**
+   * Lets the JVM log to a temporary file from now on, until it ends; that of a trial's JVM lies in
+   * the folder of the trial.
+   */
   static SafepointLog start() {
     try {
       Path file = Files.createTempFile("intarsia-safepoints", ".log");

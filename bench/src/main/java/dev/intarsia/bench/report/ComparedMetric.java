@@ -34,13 +34,19 @@ record ComparedMetric(String name, String metric, Metric a, Metric b) {
     return isComparable() ? Figures.text(b.median() / a.median()) : "–";
   }
 
-  /** Which is better; nothing is, as long as one run has values within the range of the other. */
+  /**
+   * Which is better; nothing is, as long as one run has values within the range of the other, and a
+   * single value has no range to be told from.
+   */
   String verdict() {
     if (!isComparable()) {
       return "not comparable: %s and %s".formatted(a.unit(), b.unit());
     }
     if (a.min() == b.min() && a.max() == b.max() && a.median() == b.median()) {
       return "the same";
+    }
+    if (a.values().size() == 1 || b.values().size() == 1) {
+      return "one value, no range";
     }
     if (b.min() <= a.max() && a.min() <= b.max()) {
       return "within the range";

@@ -28,6 +28,11 @@ final class HtmlExperiment {
     add("<section id=\"%s\">\n<h2>%s</h2>\n", experiment.name(), experiment.title());
     add("<p class=\"claim\"><b>Claim</b> %s</p>\n", experiment.claim());
     add("<p class=\"verdict\"><b>Here</b> %s</p>\n", experiment.verdict());
+    if (!experiment.failures().isEmpty()) {
+      html.append("<p><b>Missing, because it failed</b></p>\n<ul>\n");
+      experiment.failures().forEach(why -> add("<li>%s</li>\n", why));
+      html.append("</ul>\n");
+    }
     for (Plot plot : experiment.plots()) {
       html.append("<figure>\n")
           .append(SvgPlot.draw(plot, experiment.measurements()))

@@ -1,5 +1,6 @@
 package dev.intarsia.bench.report;
 
+import dev.intarsia.bench.experiment.verdict.Judgement;
 import dev.intarsia.bench.result.BenchmarkReport;
 import dev.intarsia.bench.result.ExperimentResult;
 import java.io.IOException;
@@ -39,10 +40,11 @@ public final class HtmlReport {
         <header>
         <h1>%s</h1>
         <p>Medians of all rounds, with the range from the smallest to the largest. ↑ more is better, \
-        ↓ less is better.</p>
+        ↓ less is better. %s</p>
         %s</header>
         """
-            .formatted(TITLE, style(), TITLE, facts(RunFacts.of(report))));
+            .formatted(
+                TITLE, style(), TITLE, Escape.html(Judgement.RULE), facts(RunFacts.of(report))));
     page.append(summary(report)).append("<main>\n");
     for (ExperimentResult experiment : report.experiments()) {
       page.append(HtmlExperiment.section(experiment));

@@ -1,5 +1,6 @@
 package dev.intarsia.bench.report;
 
+import dev.intarsia.bench.experiment.verdict.Judgement;
 import dev.intarsia.bench.report.TableText.Cell;
 import dev.intarsia.bench.report.TableText.Column;
 import dev.intarsia.bench.result.BenchmarkReport;
@@ -39,7 +40,8 @@ public final class MarkdownReport {
   private String text(BenchmarkReport report) throws IOException {
     text.append("# Intarsia, measured\n\n");
     text.append("Medians of all rounds, with the range from the smallest to the largest. ");
-    text.append("↑ more is better, ↓ less is better.\n\n");
+    text.append("↑ more is better, ↓ less is better. ");
+    text.append(Escape.markdown(Judgement.RULE)).append("\n\n");
     text.append("| | |\n|---|---|\n");
     RunFacts.of(report).forEach((name, value) -> row(List.of(name, value)));
     text.append('\n');
@@ -59,6 +61,7 @@ public final class MarkdownReport {
     text.append("\n## ").append(Escape.markdown(experiment.title())).append("\n\n");
     paragraph("Claim", experiment.claim());
     paragraph("Here", experiment.verdict());
+    failures(experiment.failures());
     for (Plot plot : experiment.plots()) {
       plot(experiment, plot);
     }
@@ -72,6 +75,14 @@ public final class MarkdownReport {
 
   private void paragraph(String name, String content) {
     text.append("**%s.** %s\n\n".formatted(name, Escape.markdown(content)));
+  }
+
+  private void failures(List<String> failures) {
+    if (!failures.isEmpty()) {
+      text.append("**Missing, because it failed:**\n\n");
+      failures.forEach(why -> text.append("- ").append(Escape.markdown(why)).append('\n'));
+      text.append('\n');
+    }
   }
 
   private void plot(ExperimentResult experiment, Plot plot) throws IOException {

@@ -21,5 +21,5 @@ public record BenchmarkReport(
     List<ExperimentResult> experiments) {
 
   /** The schema these records are. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param claim what was claimed
  * @param method how it was put to the test
  * @param verdict what came out, in one sentence
- * @param measurements of all trials
+ * @param failures of trials, a line each; what those would have measured is missing
+ * @param measurements of the trials that came through
  * @param plots how they are drawn
  * @param tables how they are tabulated
  */
@@ -20,6 +21,7 @@ public record ExperimentResult(
     String claim,
     String method,
     String verdict,
+    List<String> failures,
     List<Measurement> measurements,
     List<Plot> plots,
     List<Table> tables) {}

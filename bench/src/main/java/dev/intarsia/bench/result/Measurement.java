@@ -1,5 +1,6 @@
 package dev.intarsia.bench.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,13 @@ public record Measurement(
   /** A metric that has to be there. */
   public Metric metric(String name) {
     return Objects.requireNonNull(metrics.get(name), name);
+  }
+
+  /** The same, with more to be said of it. */
+  public Measurement noting(List<String> more) {
+    List<String> all = new ArrayList<>(unmatched);
+    all.addAll(more);
+    return new Measurement(series, parameters, metrics, jvm, List.copyOf(all));
   }
 
   /** The same, measured in this JVM. */

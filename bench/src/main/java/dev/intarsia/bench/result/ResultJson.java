@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +58,19 @@ public final class ResultJson {
             "%s has results of schema version %d; this intarsia reads up to %d: use a later one"
                 .formatted(file, version, BenchmarkReport.SCHEMA_VERSION));
       }
+      addFailures(tree);
       return MAPPER.treeToValue(tree, BenchmarkReport.class);
     } catch (JsonProcessingException e) {
       throw new IOException(file + " holds no benchmark results: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Version 1 had no experiments with failures. */
+  private static void addFailures(JsonNode report) {
+    if (report.path("schemaVersion").asInt(0) == 1) {
+      for (JsonNode experiment : report.path("experiments")) {
+        ((ObjectNode) experiment).putArray("failures");
+      }
     }
   }
 

@@ -20,11 +20,12 @@ public final class Input implements AutoCloseable {
   private final Source source;
   private final int rows;
   private final Arena arena = Arena.ofShared();
-  private final MemoryPool pool = MemoryPool.create("input", MemoryLimit.unlimited());
   private @Nullable TelemetryRows buffer;
   private @Nullable TelemetryObjects objects;
   private @Nullable List<ColumnBatch> batches;
+  private @Nullable MemoryPool pool;
   private long byteSize;
+  private long offHeapBytes;
 
   private Input(Source source, int rows) {
     this.source = source;
@@ -57,6 +58,8 @@ public final class Input implements AutoCloseable {
   private void generateBuffer(long seed) {
     TelemetryRows all = TelemetryRows.generate(arena, seed, rows);
     byteSize = all.byteSize();
+    // The block that they were sized in stays in the arena.
+    offHeapBytes = byteSize + TelemetryGenerator.BLOCK_BYTES + TelemetryGenerator.SLACK_BYTES;
     buffer = all;
   }
 
@@ -67,10 +70,14 @@ public final class Input implements AutoCloseable {
   }
 
   private void generateBatches(long seed) {
-    try (TelemetryBatches all = new TelemetryBatches(pool, rows)) {
+    // None for the other forms: whoever comes first in a JVM is to find none of its classes there.
+    MemoryPool columns = MemoryPool.create("input", MemoryLimit.unlimited());
+    pool = columns;
+    try (TelemetryBatches all = new TelemetryBatches(columns, rows)) {
       forEach(seed, all::add);
       batches = all.build();
     }
+    offHeapBytes = TelemetryBatches.byteSize(held(batches, source));
   }
 
   /** Shows every row to a taker, a block of them in memory at a time. */
@@ -106,6 +113,14 @@ public final class Input implements AutoCloseable {
     return byteSize;
   }
 
+  /**
+   * Bytes that the rows take off the heap as they are held, and that nobody could do without: none
+   * if they lie on it; of columns, their buffers without what slabs have to spare.
+   */
+  public long offHeapBytes() {
+    return offHeapBytes;
+  }
+
   /** The rows of a {@link Source#BUFFER}. */
   public TelemetryRows buffer() {
     return held(buffer, Source.BUFFER);
@@ -135,7 +150,10 @@ public final class Input implements AutoCloseable {
       batches.forEach(ColumnBatch::close);
       batches = null;
     }
-    pool.close();
+    if (pool != null) {
+      pool.close();
+      pool = null;
+    }
     if (arena.scope().isAlive()) {
       arena.close();
     }

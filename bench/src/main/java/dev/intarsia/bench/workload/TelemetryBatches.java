@@ -3,8 +3,13 @@ package dev.intarsia.bench.workload;
 import dev.intarsia.cli.telemetry.TelemetryReader;
 import dev.intarsia.cli.telemetry.TelemetrySchema;
 import dev.intarsia.columns.BatchBuilder;
+import dev.intarsia.columns.BinaryColumn;
+import dev.intarsia.columns.BooleanColumn;
+import dev.intarsia.columns.Column;
 import dev.intarsia.columns.ColumnBatch;
+import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.Validity;
 import dev.intarsia.memory.MemoryPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +54,30 @@ final class TelemetryBatches implements AutoCloseable {
       batches.add(builder.build());
     }
     return List.copyOf(batches);
+  }
+
+  /** Bytes of the buffers of all columns. */
+  static long byteSize(List<ColumnBatch> batches) {
+    long bytes = 0;
+    for (ColumnBatch batch : batches) {
+      for (int i = 0; i < SCHEMA.size(); i++) {
+        bytes += byteSize(batch.column(i));
+      }
+    }
+    return bytes;
+  }
+
+  private static long byteSize(Column column) {
+    Validity validity = column.validity();
+    long bytes = validity == null ? 0 : validity.bitmap().byteSize();
+    if (column instanceof FixedWidthColumn fixed) {
+      bytes += fixed.values().byteSize();
+    } else if (column instanceof BooleanColumn booleans) {
+      bytes += booleans.bits().byteSize();
+    } else if (column instanceof BinaryColumn texts) {
+      bytes += texts.offsets().byteSize() + texts.data().byteSize();
+    }
+    return bytes;
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.intarsia.bench.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.bench.experiment.Effort;
 import dev.intarsia.bench.experiment.Experiment;
 import dev.intarsia.bench.experiment.Trial;
 import dev.intarsia.bench.fork.Fork;
 import dev.intarsia.bench.fork.Scripted;
 import dev.intarsia.bench.result.BenchmarkReport;
+import dev.intarsia.bench.result.ExperimentResult;
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.ResultJson;
 import dev.intarsia.cli.console.Terminal;
@@ -32,7 +34,7 @@ class BenchTest {
   private int bench(List<Experiment> experiments, String... args) {
     Terminal terminal =
         new Terminal(InputStream.nullInputStream(), stream(out), stream(err), false);
-    try (Fork fork = new Fork(Scripted.class)) {
+    try (Fork fork = new Fork(Scripted.class, Effort::longestTrial)) {
       return Bench.run(terminal, experiments, fork, args);
     }
   }
@@ -83,15 +85,64 @@ class BenchTest {
   void experimentThatFailsDoesNotKeepTheOthersFromRunning() throws IOException {
     assertThat(
             bench(
-                List.of(experiment("throws", "never"), experiment("works")),
+                List.of(experiment("throws", "works"), experiment("works")),
                 "--out",
                 directory.toString()))
         .isEqualTo(Bench.FAILED);
+    assertThat(err()).contains("FAILED: scripted, throws", "no luck with {}", "[3/3, ");
+    assertThat(out())
+        .contains("scripted: 1 of 2 trials failed. nothing to see", "scripted: nothing to see");
+    BenchmarkReport report = ResultJson.read(directory.resolve("results.json"));
+    assertThat(report.experiments()).hasSize(2);
+    ExperimentResult partial = report.experiments().getFirst();
+    assertThat(partial.measurements()).hasSize(1);
+    assertThat(partial.failures())
+        .singleElement()
+        .asString()
+        .startsWith("scripted, throws: its JVM ended with exit code 1")
+        .contains("no luck with {}");
+    assertThat(report.experiments().getLast().failures()).isEmpty();
+  }
+
+  @Test
+  void experimentWithoutAnyTrialIsNamedAllTheSame() throws IOException {
+    assertThat(bench(List.of(experiment("throws")), "--out", directory.toString()))
+        .isEqualTo(Bench.FAILED);
+    assertThat(out()).contains("1 of 1 trials failed. Nothing was measured.");
+    assertThat(directory.resolve("report.html")).content().contains("no luck with {}");
+  }
+
+  @Test
+  void reportIsReplacedByForceOnly() {
+    String folder = directory.toString();
+    assertThat(bench(List.of(experiment("one")), "--out", folder)).isEqualTo(Bench.OK);
+    assertThat(bench(List.of(experiment("two")), "--out", folder)).isEqualTo(Bench.FAILED);
     assertThat(err())
-        .contains("FAILED: scripted, throws", "no luck with {}", "[2/2, ")
-        .doesNotContain("never");
-    assertThat(out()).contains("scripted: nothing to see");
-    assertThat(ResultJson.read(directory.resolve("results.json")).experiments()).hasSize(1);
+        .contains("intarsia: " + folder + " holds a report already; --force replaces it")
+        .doesNotContain("scripted: two");
+    assertThat(bench(List.of(experiment("two")), "--out", folder, "--force")).isEqualTo(Bench.OK);
+    assertThat(err()).contains("scripted: two");
+  }
+
+  @Test
+  void newRunsHaveFoldersOfTheirOwn() throws IOException {
+    BenchmarkReport report = BenchRun.begin(Effort.QUICK);
+    assertThat(ReportFiles.folderName(report))
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-quick");
+  }
+
+  @Test
+  void namesGivenTwiceRunOnceAndOneTrialIsEnoughToSeeItStart() {
+    assertThat(
+            bench(
+                List.of(experiment("one", "two")),
+                "scripted",
+                "scripted",
+                "--one-trial",
+                "--out",
+                directory.toString()))
+        .isEqualTo(Bench.OK);
+    assertThat(err()).contains("[1/1, ", "scripted: one").doesNotContain("scripted: two");
   }
 
   @Test
@@ -100,7 +151,10 @@ class BenchTest {
     assertThat(bench(List.of(puzzled, experiment("works")), "--out", directory.toString()))
         .isEqualTo(Bench.FAILED);
     assertThat(err()).contains("FAILED: java.lang.IllegalStateException: puzzled", "\tat ");
-    assertThat(ResultJson.read(directory.resolve("results.json")).experiments()).hasSize(1);
+    BenchmarkReport report = ResultJson.read(directory.resolve("results.json"));
+    assertThat(report.experiments()).hasSize(2);
+    assertThat(report.experiments().getFirst().verdict()).startsWith("No verdict");
+    assertThat(report.experiments().getFirst().measurements()).hasSize(1);
   }
 
   @Test
@@ -111,8 +165,7 @@ class BenchTest {
     assertThat(bench(List.of(), "render", results, "--out", again.toString())).isEqualTo(Bench.OK);
     assertThat(again.resolve("report.html"))
         .hasSameTextualContentAs(directory.resolve("report.html"));
-    assertThat(bench(List.of(), "compare", results, again.resolve("results.json").toString()))
-        .isEqualTo(Bench.OK);
+    assertThat(bench(List.of(), "compare", results, again.toString())).isEqualTo(Bench.OK);
     assertThat(out()).contains("scripted", "cores");
     assertThat(bench(List.of(), "compare", results, again.resolve("none.json").toString()))
         .isEqualTo(Bench.FAILED);
@@ -122,7 +175,8 @@ class BenchTest {
   @Test
   void experimentsAreListedWithTheirClaims() {
     assertThat(bench(List.of(experiment()), "--list")).isEqualTo(Bench.OK);
-    assertThat(out().lines()).containsExactly("scripted", "  nothing to see");
+    assertThat(out().lines())
+        .containsExactly("scripted (quick 0:00, full 0:00)", "  nothing to see");
   }
 
   @Test

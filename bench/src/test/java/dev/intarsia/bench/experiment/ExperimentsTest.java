@@ -92,6 +92,7 @@ class ExperimentsTest {
         experiment.claim(),
         experiment.method(),
         experiment.verdict(measurements),
+        List.of(),
         measurements,
         experiment.plots(),
         experiment.tables());

@@ -10,6 +10,7 @@ import dev.intarsia.cli.console.Stopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForkTest {
-  private final Fork fork = new Fork(Scripted.class);
+  private final Fork fork = new Fork(Scripted.class, Effort::longestTrial);
 
   @TempDir private Path scratch = Path.of("");
 
@@ -41,7 +42,7 @@ class ForkTest {
         .startsWith("JDK " + Runtime.version())
         .endsWith("-XX:+UseSerialGC -Xmx32m");
     assertThat(measurement.metric("files").median()).isZero();
-    if (!Cores.pin().isEmpty()) {
+    if (Cores.hasTaskset()) {
       assertThat(measurement.metric("cores").median()).isOne();
       assertThat(measurement.jvm()).contains("one core");
     }
@@ -72,6 +73,44 @@ class ForkTest {
   void jvmThatLeavesNothingHasFailed() {
     assertThatThrownBy(() -> run("leaves", false, "-Xmx32m"))
         .hasMessageContaining("its JVM left no measurements");
+  }
+
+  @Test
+  void jvmThatIsNotDoneInTimeIsEnded() {
+    try (Fork impatient = new Fork(Scripted.class, any -> Duration.ofSeconds(3))) {
+      Path sign = scratch.resolve("sign");
+      Trial trial = new Trial("hangs", List.of("-Xmx32m"), false, Map.of("sign", sign.toString()));
+      assertThatThrownBy(() -> impatient.run(new Scripted(), trial, Effort.SHORTEST, scratch))
+          .isInstanceOf(TrialFailedException.class)
+          .hasMessageContaining("scripted, hangs: its JVM was not done after 3 s and was ended");
+    }
+  }
+
+  @Test
+  void summaryIsOneLineWithTheReason() {
+    assertThatThrownBy(() -> run("throws", false, "-Xmx32m"))
+        .isInstanceOfSatisfying(
+            TrialFailedException.class,
+            failed ->
+                assertThat(failed.summary())
+                    .startsWith("scripted, throws: its JVM ended with exit code 1: Exception in")
+                    .endsWith("IllegalStateException: no luck with {rows=7}"));
+  }
+
+  @Test
+  void temporaryFilesOfTheJvmLieInItsFolder() throws IOException {
+    Path folder = Path.of(run("temporary", false, "-Xmx32m").getFirst().series());
+    assertThat(folder).isEqualTo(scratch.resolve("temporary"));
+  }
+
+  @Test
+  void rowsBringNoneOfTheWritersClassesWithThem() throws IOException {
+    Path log = scratch.resolve("classes.txt");
+    run("rows", false, "-Xmx64m", "-Xlog:class+load:file=" + log);
+    assertThat(log)
+        .content()
+        .contains("dev.intarsia.bench.workload.Input ")
+        .doesNotContain("dev.intarsia.memory.", "dev.intarsia.columns.ColumnBatch");
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.Metric;
 import dev.intarsia.bench.result.Plot;
 import dev.intarsia.bench.result.Table;
+import dev.intarsia.bench.workload.Input;
+import dev.intarsia.bench.workload.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +63,18 @@ public final class Scripted implements Experiment {
       case "dies" -> Runtime.getRuntime().halt(137);
       case "leaves" -> Runtime.getRuntime().halt(0);
       case "hangs" -> hang(Path.of(Objects.requireNonNull(trial.parameters().get("sign"))));
+      case "rows" -> Input.generate(Source.BUFFER, 1, 10).close();
       default -> {}
     }
+    String series =
+        trial.label().equals("temporary")
+            ? System.getProperty("java.io.tmpdir", "")
+            : effort.name();
     double cores = Runtime.getRuntime().availableProcessors();
     double empty = Objects.requireNonNull(files.toFile().list()).length;
     return List.of(
         new Measurement(
-            effort.name(),
+            series,
             trial.parameters(),
             Map.of(
                 "cores", new Metric("", Metric.Better.NEITHER, List.of(cores)),

@@ -44,6 +44,15 @@ class ComparisonTest {
   }
 
   @Test
+  void singleValuesThatDifferTellNothing() {
+    String text =
+        Comparison.markdown(
+            report(one("heap", MadeUp.metric("B", Better.LOWER, 10.0))),
+            report(one("heap", MadeUp.metric("B", Better.LOWER, 11.0, 12.0))));
+    assertThat(text).contains("| one value, no range |").doesNotContain("better |", "worse |");
+  }
+
+  @Test
   void runsThatAreEqualDifferInNothing() {
     String text = Comparison.markdown(MadeUp.report(), MadeUp.report());
 
@@ -57,7 +66,7 @@ class ComparisonTest {
     BenchmarkReport a = MadeUp.report();
     BenchmarkReport b =
         new BenchmarkReport(
-            2,
+            a.schemaVersion() + 1,
             a.started(),
             a.commit(),
             "QUICK",
@@ -73,7 +82,7 @@ class ComparisonTest {
 
             **The runs differ in effort: rows and rounds may not be the same.**
 
-            **The schemas of the runs differ, 1 and 2: metrics may not mean the same.**
+            **The schemas of the runs differ, 2 and 3: metrics may not mean the same.**
             """)
         .contains("| processor | Example CPU @ 3.00GHz | Other CPU |");
   }
@@ -153,7 +162,15 @@ class ComparisonTest {
 
   private static ExperimentResult experiment(String name, Measurement... measurements) {
     return new ExperimentResult(
-        name, name, "claim", "method", "verdict", List.of(measurements), List.of(), List.of());
+        name,
+        name,
+        "claim",
+        "method",
+        "verdict",
+        List.of(),
+        List.of(measurements),
+        List.of(),
+        List.of());
   }
 
   private static Measurement one(String name, Metric metric) {

@@ -53,6 +53,7 @@ class HtmlReportTest {
             "1 < 2 & 3",
             "<script>",
             "\"yes\"",
+            List.of("<b>"),
             sweep.measurements(),
             List.of(),
             List.of());
@@ -60,7 +61,12 @@ class HtmlReportTest {
     String page = page(MadeUp.report(List.of(hostile)));
 
     assertThat(page)
-        .contains("<section id=\"a&quot;b\">", "&lt;h1&gt;", "1 &lt; 2 &amp; 3", "&lt;script&gt;")
+        .contains(
+            "<section id=\"a&quot;b\">",
+            "&lt;h1&gt;",
+            "<li>&lt;b&gt;</li>",
+            "1 &lt; 2 &amp; 3",
+            "&lt;script&gt;")
         .doesNotContain("<script");
   }
 
@@ -70,7 +76,8 @@ class HtmlReportTest {
 
     ExperimentResult sweep = MadeUp.sweep();
     ExperimentResult failed =
-        new ExperimentResult("sweep", "t", "c", "m", "v", List.of(), sweep.plots(), sweep.tables());
+        new ExperimentResult(
+            "sweep", "t", "c", "m", "v", List.of(), List.of(), sweep.plots(), sweep.tables());
     assertThat(page(MadeUp.report(List.of(failed)))).contains("<p>Nothing was measured.</p>");
   }
 

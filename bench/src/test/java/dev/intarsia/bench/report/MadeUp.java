@@ -75,6 +75,7 @@ final class MadeUp {
         "Columnar building loses below 25,000 rows and wins by 66 % at 400,000.",
         "Every contender writes the same rows, one file after the other, on one pinned core.",
         "Made up: rows/s at 400,000 are 4.2 times parquet-java's.",
+        List.of(),
         measurements,
         List.of(SWEEP, new Plot("heap", "Heap by rows", Kind.LINES, "rows", "heap", true, true)),
         List.of(new Table("Speed and heap", List.of("rows"), List.of("throughput", "heap"))));
@@ -101,6 +102,7 @@ final class MadeUp {
         "Off-heap columns leave the collector <nothing> to do.",
         "590 MB of live objects stand beside the writer, and the heap is 1.25 times that.",
         "Made up: no pause at all against 480 ms.",
+        List.of(),
         measurements,
         List.of(COLLECTORS),
         List.of(new Table("Pauses", List.of("collector"), List.of("pause"))));
@@ -123,6 +125,7 @@ final class MadeUp {
         "A row is appended in microseconds, also at the 99.99th percentile.",
         "Rows arrive at a fixed rate; time counts from when a row should have arrived.",
         "Made up: 11 µs against 14,000 µs at 99.99 %.",
+        List.of(),
         measurements,
         List.of(LATENCY),
         List.of(

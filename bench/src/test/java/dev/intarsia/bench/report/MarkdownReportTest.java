@@ -72,12 +72,15 @@ class MarkdownReportTest {
             "c",
             "m",
             "v",
+            List.of("a, b: its JVM ended with exit code 137"),
             List.of(odd),
             List.of(),
             List.of(new Table("T", List.of("p"), List.of("m"))));
 
     assertThat(text(MadeUp.report(List.of(experiment))))
-        .contains("| a\\|b \\*c\\* &lt;d> | one two | 1.50 |");
+        .contains("| a\\|b \\*c\\* &lt;d> | one two | 1.50 |")
+        .contains("**Missing, because it failed:**\n\n- a, b: its JVM ended with exit code 137")
+        .contains("A claim is judged part by part");
   }
 
   @Test
@@ -86,7 +89,8 @@ class MarkdownReportTest {
 
     ExperimentResult sweep = MadeUp.sweep();
     ExperimentResult failed =
-        new ExperimentResult("sweep", "t", "c", "m", "v", List.of(), sweep.plots(), sweep.tables());
+        new ExperimentResult(
+            "sweep", "t", "c", "m", "v", List.of(), List.of(), sweep.plots(), sweep.tables());
     assertThat(text(MadeUp.report(List.of(failed)))).contains("Nothing was measured.");
   }
 

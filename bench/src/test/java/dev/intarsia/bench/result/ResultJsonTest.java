@@ -33,6 +33,7 @@ class ResultJsonTest {
             "a claim",
             "a method",
             "a verdict",
+            List.of("a trial: its JVM ended with exit code 1"),
             List.of(measurement),
             List.of(new Plot("heap", "Heap", Plot.Kind.LINES, "rows", "heap", true, false)),
             List.of(new Table("All", List.of("rows"), List.of("heap"))));
@@ -68,13 +69,29 @@ class ResultJsonTest {
   }
 
   @Test
+  void resultsOfTheFirstVersionHadNoFailures() throws IOException {
+    Path file = written();
+    String first =
+        Files.readString(file)
+            .replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1")
+            .replaceFirst("\"failures\" : \\[[^]]*],", "");
+    Files.writeString(file, first);
+    assertThat(first).doesNotContain("failures");
+    BenchmarkReport read = ResultJson.read(file);
+    assertThat(read.schemaVersion()).isOne();
+    assertThat(read.experiments().getFirst().failures()).isEmpty();
+    assertThat(read.experiments().getFirst().measurements())
+        .isEqualTo(report().experiments().getFirst().measurements());
+  }
+
+  @Test
   void laterSchemaIsRefusedWithTheWayOut() throws IOException {
-    Path file = Files.writeString(directory.resolve("new.json"), "{\"schemaVersion\": 2}");
+    Path file = Files.writeString(directory.resolve("new.json"), "{\"schemaVersion\": 3}");
     assertThatThrownBy(() -> ResultJson.read(file))
         .isInstanceOf(IOException.class)
         .hasMessage(
             file
-                + " has results of schema version 2; this intarsia reads up to 1: use a later one");
+                + " has results of schema version 3; this intarsia reads up to 2: use a later one");
   }
 
   @Test

@@ -49,7 +49,7 @@ class SchemaDocumentTest {
 
   @Test
   void metricsOfRoundsAreTold() throws IOException {
-    Round round = new Round(1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    Round round = new Round(1, 1, 1, 1, 1, 1, 1, 1, 1);
     assertThat(FIELD.matcher(section("The usual metrics")).results().map(name -> name.group(1)))
         .containsExactlyElementsOf(Rounds.metrics(1, List.of(round)).keySet());
   }

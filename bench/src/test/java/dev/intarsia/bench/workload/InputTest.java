@@ -22,6 +22,26 @@ class InputTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void memoryOffTheHeapIsThatOfTheFormItself(Source source) {
+    int rows = 10_100;
+    try (Input input = Input.generate(source, 1, rows)) {
+      switch (source) {
+        case BUFFER ->
+            assertThat(input.offHeapBytes())
+                .isBetween(input.byteSize(), input.byteSize() + (9L << 20));
+        case OBJECTS -> assertThat(input.offHeapBytes()).isZero();
+        case COLUMNS -> {
+          // Offsets and validity instead of lengths, and slots for texts that are null.
+          assertThat(input.offHeapBytes())
+              .isBetween(input.byteSize() / 2, input.byteSize() * 3 / 2)
+              .isNotEqualTo(input.byteSize());
+        }
+      }
+    }
+  }
+
   @Test
   void columnsComeInBatchesThatHoldEveryRowOnce() {
     int rows = TelemetryBatches.BATCH_ROWS + 1;

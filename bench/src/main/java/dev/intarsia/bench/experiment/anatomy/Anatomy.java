@@ -10,34 +10,26 @@ import java.nio.file.Path;
  *
  * @param first of the first file of this JVM, the classes it loads included
  * @param later of {@link #LATER_FILES} warmed-up ones together
- * @param warmUpFiles written in between
  * @param fileBytes of a file
  */
-public record Anatomy(HeapHistogram first, HeapHistogram later, int warmUpFiles, long fileBytes) {
+public record Anatomy(HeapHistogram first, HeapHistogram later, long fileBytes) {
   /** How many warmed-up files are counted together, so that the JVM's own objects vanish. */
   public static final int LATER_FILES = 10;
 
-  /** Where nothing is collected, the rest of the heap is for counting. */
-  private static final double WARM_UP_SHARE = 0.6;
-
   /**
-   * Writes files until half of the heap is used or the time is over, and counts around the first
-   * and the last of them.
+   * Writes files, and counts around the first and the last of them.
    *
-   * @param millis of the warm-up
+   * @param warmUpFiles written in between, as many by everyone who is compared
    */
-  public static Anatomy of(Contender contender, Path file, long millis) throws IOException {
+  public static Anatomy of(Contender contender, Path file, int warmUpFiles) throws IOException {
     HeapHistogram own = cost();
     HeapHistogram first = counted(contender, file, 1).minus(own);
-    long end = System.nanoTime() + millis * 1_000_000;
-    int files = 0;
-    while (System.nanoTime() < end && usedShare() < WARM_UP_SHARE) {
+    for (int i = 0; i < warmUpFiles; i++) {
       write(contender, file);
-      files++;
     }
     own = cost();
     HeapHistogram later = counted(contender, file, LATER_FILES).minus(own);
-    return new Anatomy(first, later, files, Files.size(file));
+    return new Anatomy(first, later, Files.size(file));
   }
 
   /** What counting itself puts there; the first time it loads classes besides. */
@@ -59,10 +51,5 @@ public record Anatomy(HeapHistogram first, HeapHistogram later, int warmUpFiles,
   private static void write(Contender contender, Path file) throws IOException {
     Files.deleteIfExists(file);
     contender.write(file);
-  }
-
-  private static double usedShare() {
-    Runtime jvm = Runtime.getRuntime();
-    return (jvm.totalMemory() - jvm.freeMemory()) / (double) jvm.maxMemory();
   }
 }

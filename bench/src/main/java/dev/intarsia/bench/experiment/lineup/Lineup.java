@@ -2,7 +2,6 @@ package dev.intarsia.bench.experiment.lineup;
 
 import dev.intarsia.bench.contender.Codec;
 import dev.intarsia.bench.contender.Contender;
-import dev.intarsia.bench.contender.SameData;
 import dev.intarsia.bench.measure.Meter;
 import dev.intarsia.bench.measure.Round;
 import dev.intarsia.bench.measure.Rounds;
@@ -11,7 +10,6 @@ import dev.intarsia.bench.result.Metric;
 import dev.intarsia.bench.workload.Input;
 import dev.intarsia.bench.workload.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,20 +62,15 @@ public final class Lineup implements AutoCloseable {
   /**
    * Lets everyone write a file and compares them.
    *
+   * @param conditions of what comes out
    * @throws IllegalStateException if two of them do not hold the same values
    */
-  public void proveEqual() throws IOException {
-    Path first = null;
+  public List<Measurement> proveEqual(Map<String, String> conditions) throws IOException {
+    Proof proof = new Proof(rows, folder);
     for (Entrant entrant : entrants) {
-      Files.deleteIfExists(file(entrant));
-      contender(entrant).write(file(entrant));
-      first = first == null ? file(entrant) : first;
-      long proven = SameData.prove(first, file(entrant));
-      if (proven != rows) {
-        throw new IllegalStateException(
-            "%s wrote %d rows of %d".formatted(entrant.kind().label(), proven, rows));
-      }
+      proof.add(entrant.kind().label(), conditions, contender(entrant)::write);
     }
+    return proof.measurements();
   }
 
   private Path file(Entrant entrant) {
@@ -101,27 +94,21 @@ public final class Lineup implements AutoCloseable {
   }
 
   /**
-   * Lets a contender that has just been opened write its first file, pool, contexts and whatever
-   * else it needs included, and be closed again; over and over.
+   * Lets a contender that is only then opened write its first file, pool, contexts and whatever
+   * else it needs included; over and over. Closing it is not included.
    */
   public List<Round> firstFiles(Entrant entrant, int rounds) throws IOException {
     List<Round> results = new ArrayList<>();
-    Path file = file(entrant);
+    Input input = input(entrant);
     for (int i = 0; i < rounds; i++) {
-      results.add(Meter.measure(() -> writeFirst(entrant, file), file));
+      results.add(FirstFile.measure(() -> entrant.kind().open(codec, input), file(entrant)));
     }
     return results;
   }
 
-  private void writeFirst(Entrant entrant, Path file) throws IOException {
-    try (Contender fresh = entrant.kind().open(codec, input(entrant))) {
-      fresh.write(file);
-    }
-  }
-
   /** The gauges of some rounds; rows held off-heap do not count as resident memory. */
   public Map<String, Metric> metrics(Entrant entrant, List<Round> rounds) {
-    return Rounds.metrics(rows, input(entrant).byteSize(), rounds);
+    return Rounds.metrics(rows, input(entrant).offHeapBytes(), rounds);
   }
 
   /** Rounds under the conditions of a trial; the JVM is filled in by whoever started it. */

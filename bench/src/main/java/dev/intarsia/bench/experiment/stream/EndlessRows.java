@@ -30,9 +30,9 @@ public final class EndlessRows implements AutoCloseable {
     return reader;
   }
 
-  /** Bytes of the rows until they repeat. */
-  public long byteSize() {
-    return input.byteSize();
+  /** Bytes off the heap that the rows take until they repeat. */
+  public long offHeapBytes() {
+    return input.offHeapBytes();
   }
 
   @Override

@@ -12,25 +12,26 @@ import org.HdrHistogram.Histogram;
 public final class Percentiles {
   private static final List<String> PERCENTILES = List.of("50", "90", "99", "99.9", "99.99");
 
-  /** The metrics, in their order. */
-  public static final List<String> NAMES =
-      Stream.concat(PERCENTILES.stream().map(p -> "latency-p" + p), Stream.of("latency-max"))
-          .toList();
-
   private static final double NANOS_PER_MICRO = 1e3;
 
   private Percentiles() {}
 
-  /** "latency-p50" to "latency-p99.99" and "latency-max", a value of each per round. */
-  public static Map<String, Metric> metrics(List<Histogram> rounds) {
+  /** The metrics that begin with a word, in their order: "word-p50" to "word-max". */
+  public static List<String> names(String word) {
+    return Stream.concat(PERCENTILES.stream().map(p -> word + "-p" + p), Stream.of(word + "-max"))
+        .toList();
+  }
+
+  /** The metrics of some rounds that begin with a word, a value of each per round. */
+  public static Map<String, Metric> metrics(String word, List<Histogram> rounds) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     for (String percentile : PERCENTILES) {
       double at = Double.parseDouble(percentile);
       metrics.put(
-          "latency-p" + percentile,
+          word + "-p" + percentile,
           micros(rounds.stream().map(h -> h.getValueAtPercentile(at)).toList()));
     }
-    metrics.put("latency-max", micros(rounds.stream().map(Histogram::getMaxValue).toList()));
+    metrics.put(word + "-max", micros(rounds.stream().map(Histogram::getMaxValue).toList()));
     return metrics;
   }
 

@@ -4,6 +4,8 @@ import dev.intarsia.bench.contender.RowWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -17,6 +19,10 @@ import org.HdrHistogram.Histogram;
  *   append   [=]   [===========][=][=][=]  [=]
  *   latency  1     4           3  2  1.5   1
  * </pre>
+ *
+ * <p>Latencies are kept twice: all of them; and without rollovers, which leaves out the row that
+ * waits for one file to be finished and the next to be begun, and those that queue behind it, until
+ * the writer has to wait for a row again.
  */
 public final class SteadyArrivals {
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(5);
@@ -29,6 +35,8 @@ public final class SteadyArrivals {
   private long files;
 
   /**
+   * Arrivals at a writer.
+   *
    * @param rowsOfFile after which a file is finished and the next one begun; the row that comes
    *     first in the new one waits for both
    */
@@ -46,46 +54,53 @@ public final class SteadyArrivals {
    * @param count how many in all
    */
   public Arrived run(double perSecond, long count) throws IOException {
-    Histogram latencies = new Histogram(LONGEST, DIGITS);
+    Histogram all = new Histogram(LONGEST, DIGITS);
+    Histogram steady = new Histogram(LONGEST, DIGITS);
     double interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
-    Path file = next();
-    writer.begin(file);
+    List<Path> written = new ArrayList<>();
+    boolean behindRollover = false;
+    writer.begin(next(written));
     long start = System.nanoTime();
     for (long row = 0; row < count; row++) {
       long due = start + (long) (row * interval);
       while (System.nanoTime() < due) {
+        behindRollover = false;
         Thread.onSpinWait();
       }
       if (row > 0 && row % rowsOfFile == 0) {
-        file = nextAfter(file);
+        behindRollover = true;
+        writer.finish();
+        writer.begin(next(written));
       }
       writer.append(rows.next());
-      latencies.recordValue(Math.min(LONGEST, System.nanoTime() - due));
+      long latency = Math.min(LONGEST, System.nanoTime() - due);
+      all.recordValue(latency);
+      if (!behindRollover) {
+        steady.recordValue(latency);
+      }
     }
     long nanos = System.nanoTime() - start;
     writer.finish();
-    Files.delete(file);
-    return new Arrived(latencies, count * (double) TimeUnit.SECONDS.toNanos(1) / nanos);
+    // Not before: it would be no row's fault.
+    for (Path file : written) {
+      Files.delete(file);
+    }
+    return new Arrived(all, steady, count * (double) TimeUnit.SECONDS.toNanos(1) / nanos);
   }
 
-  private Path next() {
-    return folder.resolve("rows-" + files++ + ".parquet");
-  }
-
-  private Path nextAfter(Path file) throws IOException {
-    writer.finish();
-    Files.delete(file);
-    Path next = next();
-    writer.begin(next);
-    return next;
+  private Path next(List<Path> written) {
+    Path file = folder.resolve("rows-" + files++ + ".parquet");
+    written.add(file);
+    return file;
   }
 
   /**
    * What came of it.
    *
    * @param latencies in nanoseconds, one per row
+   * @param steady those of rows that waited for no rollover
    * @param perSecond rows that were taken in a second; less than were due if the writer never
    *     caught up
    */
-  public record Arrived(Histogram latencies, double perSecond) {}
+  public record Arrived(Histogram latencies, Histogram steady, double perSecond) {}
 }

@@ -2,6 +2,7 @@ package dev.intarsia.bench.experiment.verdict;
 
 import dev.intarsia.bench.result.Measurement;
 import dev.intarsia.bench.result.Metric;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ public record Figures(List<Measurement> measurements) {
   public Figures notOf(String series) {
     return new Figures(
         measurements.stream().filter(measurement -> !measurement.series().equals(series)).toList());
+  }
+
+  /** Only those of some series. */
+  public Figures ofAny(Collection<String> series) {
+    return new Figures(measurements.stream().filter(one -> series.contains(one.series())).toList());
   }
 
   /** Only those with a gauge. */
@@ -67,24 +73,34 @@ public record Figures(List<Measurement> measurements) {
         .orElse(Double.NaN);
   }
 
-  /** The largest median of a gauge; NaN if none has it. */
+  /** The largest value of a gauge in any round; NaN if none has it. */
   public double highest(String metric) {
     return with(metric).measurements().stream()
-        .mapToDouble(measurement -> measurement.metric(metric).median())
+        .mapToDouble(measurement -> measurement.metric(metric).max())
         .max()
         .orElse(Double.NaN);
   }
 
+  /** The smallest median of a gauge; NaN if none has it. */
+  public double lowest(String metric) {
+    return with(metric).measurements().stream()
+        .mapToDouble(measurement -> measurement.metric(metric).median())
+        .min()
+        .orElse(Double.NaN);
+  }
+
   /**
-   * The other series that comes closest to one, or leads it by most, over the values of a
-   * parameter.
+   * Of several series the one that comes closest to another, or leads it by most, over the values
+   * of a parameter.
    *
-   * @param series to compare with all others
+   * @param series to compare with the rivals
+   * @param rivals those that are compared with it
    * @param metric of which more is better
    * @param parameter that has to be equal to compare
    */
-  public Optional<Rival> closest(String series, String metric, String parameter) {
-    return with(metric).notOf(series).measurements().stream()
+  public Optional<Rival> closest(
+      String series, Collection<String> rivals, String metric, String parameter) {
+    return with(metric).ofAny(rivals).measurements().stream()
         .map(other -> rival(series, metric, parameter, other))
         .filter(rival -> !Double.isNaN(rival.ratio()))
         .min(Comparator.comparingDouble(Rival::ratio));

@@ -7,7 +7,5 @@ package dev.intarsia.bench.experiment.work;
  * @param nanos by the clock
  * @param heapBytes that all threads allocated on the Java heap
  * @param collections of the garbage collector
- * @param pauseMillis spent in them
  */
-public record Cost(
-    long operations, long nanos, long heapBytes, long collections, long pauseMillis) {}
+public record Cost(long operations, long nanos, long heapBytes, long collections) {}

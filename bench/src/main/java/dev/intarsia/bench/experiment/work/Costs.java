@@ -13,7 +13,6 @@ import java.util.function.ToDoubleFunction;
  */
 public record Costs(List<Cost> rounds) {
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final double GIGA = 1e9;
 
   /** How many in a second; the unit says of what: "rows/s". */
@@ -36,12 +35,6 @@ public record Costs(List<Cost> rounds) {
   public Metric collections(double bytes) {
     return metric(
         "/GB", Better.LOWER, cost -> cost.collections() * GIGA / (bytes * cost.operations()));
-  }
-
-  /** Share of the time that went to pauses. */
-  public Metric pauses() {
-    return metric(
-        "%", Better.LOWER, cost -> 100 * cost.pauseMillis() * NANOS_PER_MILLI / cost.nanos());
   }
 
   private Metric metric(String unit, Better better, ToDoubleFunction<Cost> gauge) {

@@ -55,7 +55,6 @@ public final class Stopwatch {
 
   private static Cost repeat(Operation operation, long millis) throws IOException {
     long collections = collections();
-    long pause = pauseMillis();
     long heap = THREADS.getTotalThreadAllocatedBytes();
     long operations = 0;
     long results = 0;
@@ -71,15 +70,10 @@ public final class Stopwatch {
         operations,
         nanos,
         THREADS.getTotalThreadAllocatedBytes() - heap,
-        collections() - collections,
-        pauseMillis() - pause);
+        collections() - collections);
   }
 
   private static long collections() {
     return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
-  }
-
-  private static long pauseMillis() {
-    return COLLECTORS.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
   }
 }

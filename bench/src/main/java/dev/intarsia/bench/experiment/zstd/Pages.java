@@ -24,7 +24,10 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 
-/** The encoded bodies of all pages of a file of telemetry rows, on the heap and off it. */
+/**
+ * The bodies of all pages of a file of telemetry rows as parquet-java encodes them, on the heap and
+ * off it.
+ */
 public final class Pages implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final List<byte[]> arrays = new ArrayList<>();
@@ -56,7 +59,7 @@ public final class Pages implements AutoCloseable {
 
   private static void write(int rows, Path file) throws IOException {
     try (Input input = Input.generate(Source.BUFFER, 1, rows);
-        Contender writer = ContenderKind.INTARSIA_ROWS.open(Codec.UNCOMPRESSED, input)) {
+        Contender writer = ContenderKind.PARQUET_JAVA.open(Codec.UNCOMPRESSED, input)) {
       writer.write(file);
     }
   }

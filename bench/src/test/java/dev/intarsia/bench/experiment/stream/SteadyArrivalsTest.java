@@ -75,15 +75,54 @@ class SteadyArrivalsTest {
     }
   }
 
+  /** Takes rows at once, and long to finish a file. */
+  private static final class SlowToFinish implements RowWriter {
+    @Override
+    public void begin(Path file) throws IOException {
+      Files.createFile(file);
+    }
+
+    @Override
+    public void append(TelemetryReader row) {}
+
+    @Override
+    public void finish() {
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STALL_MILLIS);
+      while (System.nanoTime() < end) {
+        LockSupport.parkNanos(end - System.nanoTime());
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void endsOfFilesAreToldWithAndWithout() throws IOException {
+    try (EndlessRows rows = new EndlessRows(1, 100)) {
+      SteadyArrivals.Arrived arrived =
+          new SteadyArrivals(new SlowToFinish(), rows, directory, 250).run(1_000, 600);
+      long stall = TimeUnit.MILLISECONDS.toNanos(STALL_MILLIS);
+      assertThat(arrived.latencies().getMaxValue()).isGreaterThan(stall * 9 / 10);
+      // Two files end within; at a row in a millisecond some 50 are due during each end.
+      assertThat(arrived.latencies().getTotalCount()).isEqualTo(600);
+      assertThat(arrived.steady().getTotalCount()).isBetween(100L, 520L);
+      long late = stall / 2;
+      assertThat(arrived.latencies().getCountBetweenValues(late, 10 * stall))
+          .isGreaterThan(arrived.steady().getCountBetweenValues(late, 10 * stall) + 30);
+    }
+  }
+
   @Test
   void tailIsToldInMicroseconds() throws IOException {
     try (EndlessRows rows = new EndlessRows(1, 100)) {
       SteadyArrivals arrivals = new SteadyArrivals(new Stalling(), rows, directory, 500);
       Map<String, Metric> metrics =
           Percentiles.metrics(
+              "latency",
               List.of(
                   arrivals.run(10_000, 300).latencies(), arrivals.run(10_000, 100).latencies()));
-      assertThat(metrics.keySet()).containsExactlyElementsOf(Percentiles.NAMES);
+      assertThat(metrics.keySet()).containsExactlyElementsOf(Percentiles.names("latency"));
       Metric max = Objects.requireNonNull(metrics.get("latency-max"));
       assertThat(max.unit()).isEqualTo("us");
       assertThat(max.values()).hasSize(2);
