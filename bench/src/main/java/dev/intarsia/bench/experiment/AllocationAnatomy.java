@@ -93,9 +93,16 @@ public final class AllocationAnatomy implements Experiment {
   }
 
   private static Set<ContenderKind> kinds(Effort effort) {
-    return effort == Effort.SHORTEST
-        ? EnumSet.of(ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_GROWING)
-        : EnumSet.allOf(ContenderKind.class);
+    return switch (effort) {
+      case SHORTEST -> EnumSet.of(ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_GROWING);
+      case QUICK ->
+          EnumSet.of(
+              ContenderKind.INTARSIA_ROWS,
+              ContenderKind.HEAP_FRESH,
+              ContenderKind.HEAP_GROWING,
+              ContenderKind.PARQUET_JAVA);
+      case FULL -> EnumSet.allOf(ContenderKind.class);
+    };
   }
 
   @Override

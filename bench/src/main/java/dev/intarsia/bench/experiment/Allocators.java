@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class Allocators implements Experiment {
   private static final String SIZE = "bytes per buffer";
   private static final String G1 = "G1";
   private static final int COMPARED_BATCH = 1000;
+
+  /** Whom a quick run does without. */
+  private static final Set<AllocatorKind> LEFT_OUT =
+      EnumSet.of(AllocatorKind.AUTOMATIC_ARENAS, AllocatorKind.CRITICAL_MALLOC);
+
   private static final int PROVEN_ROWS = 2_500;
   private static final int PROVEN_BATCH = 1000;
   private static final double CLAIMED_LOSS = 0.13;
@@ -74,13 +80,13 @@ public final class Allocators implements Experiment {
     List<Trial> trials = new ArrayList<>();
     trials.add(Proof.trial(flags(G1)));
     for (AllocatorKind kind : AllocatorKind.values()) {
-      trials.add(trial(kind, G1));
-      if (kind == AllocatorKind.JAVA_ARRAYS) {
-        trials.add(trial(kind, "Serial"));
-        if (effort == Effort.FULL) {
-          trials.add(trial(kind, "Parallel"));
-        }
+      if (effort != Effort.QUICK || !LEFT_OUT.contains(kind)) {
+        trials.add(trial(kind, G1));
       }
+    }
+    if (effort == Effort.FULL) {
+      trials.add(trial(AllocatorKind.JAVA_ARRAYS, "Serial"));
+      trials.add(trial(AllocatorKind.JAVA_ARRAYS, "Parallel"));
     }
     return List.copyOf(trials);
   }

@@ -31,8 +31,11 @@ final class SafepointLog {
    */
   static SafepointLog start() {
     try {
-      Path file = Files.createTempFile("intarsia-safepoints", ".log");
-      file.toFile().deleteOnExit();
+      // The JVM would move a file aside that is there already.
+      Path folder = Files.createTempDirectory("intarsia-safepoints");
+      Path file = folder.resolve("safepoints.log");
+      folder.toFile().deleteOnExit();
+      file.toFile().deleteOnExit(); // before the folder: the last one that is asked for goes first
       String[] arguments = {"output=" + file, "what=safepoint=info", "decorators=timenanos"};
       ManagementFactory.getPlatformMBeanServer()
           .invoke(
