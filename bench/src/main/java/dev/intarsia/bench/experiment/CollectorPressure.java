@@ -49,7 +49,7 @@ public final class CollectorPressure implements Experiment {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(1 << 20, 1_000, 0, 1);
-        case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 1, 2);
+        case QUICK -> new Plan(CrampedHeap.LIVE_BYTES, 50_000, 2, 2);
         case FULL -> new Plan(CrampedHeap.LIVE_BYTES, 100_000, 2, 3);
       };
     }

@@ -70,6 +70,9 @@ public final class Streaming implements Experiment {
     List<Trial> trials = new ArrayList<>();
     trials.add(Proof.trial(flags));
     for (Buffering buffering : Buffering.values()) {
+      if (effort == Effort.QUICK && buffering == Buffering.HEAP_WHOLE_FILE_TWICE) {
+        continue;
+      }
       trials.add(new Trial(buffering.label(), flags, true, Map.of(BUFFERING, buffering.name())));
     }
     return List.copyOf(trials);

@@ -45,11 +45,16 @@ public final class Sweep implements Experiment {
           "pause",
           "file");
 
-  /** Who is left out if quick, which leaves the reference and a twin of every family. */
-  private static final Set<ContenderKind> LEFT_OUT = Set.of(ContenderKind.HEAP_FRESH);
+  /** Who is left out if quick; the reference and the best twin on the heap never are. */
+  private static final Set<ContenderKind> LEFT_OUT =
+      Set.of(ContenderKind.HEAP_FRESH, ContenderKind.DUCKDB);
 
   private static final Set<ContenderKind> LEFT_OUT_OF_VARIANTS =
-      Set.of(ContenderKind.HEAP_FRESH, ContenderKind.HEAP_GROWING, ContenderKind.DUCKDB);
+      Set.of(
+          ContenderKind.INTARSIA_BATCHES,
+          ContenderKind.HEAP_FRESH,
+          ContenderKind.HEAP_GROWING,
+          ContenderKind.DUCKDB);
 
   /** Who shows how Arrow C++ does with rows from objects, which it writes uncompressed only. */
   private static final Set<ContenderKind> BESIDE_ARROW =
