@@ -40,6 +40,8 @@ abstract sealed class Bytes permits ByteText, ByteNumber {
   static long word(MemorySegment data, long at, int length) {
     if (length >= Long.BYTES) {
       return data.get(Layouts.LONG_BE, at);
+    } else if (length > 0 && at <= data.byteSize() - Long.BYTES) {
+      return data.get(Layouts.LONG_BE, at) & (-1L << -(length << 3));
     }
     long word = 0;
     for (int i = 0; i < length; i++) {
