@@ -3,6 +3,7 @@ package dev.intarsia.columns.compute;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
+import java.util.Comparator;
 
 /**
  * A number as big-endian two's complement, to compare with others of any width: without the bytes
@@ -15,6 +16,7 @@ final class ByteNumber extends Bytes {
   private final int sign;
 
   ByteNumber(byte[] bytes) {
+    super(bytes, Comparator.comparing(ByteNumber::number));
     byte[] shortest = number(bytes).toByteArray();
     words = words(shortest);
     length = shortest.length;

@@ -1,6 +1,7 @@
 package dev.intarsia.columns.compute;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** Bytes that compare from the first on as numbers from 0 to 255; a prefix comes first. */
 final class ByteText extends Bytes {
@@ -8,6 +9,7 @@ final class ByteText extends Bytes {
   private final int length;
 
   ByteText(byte[] bytes) {
+    super(bytes, Arrays::compareUnsigned);
     words = words(bytes);
     length = bytes.length;
   }

@@ -4,7 +4,6 @@ import dev.intarsia.columns.Field;
 import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Words are big-endian, so that as unsigned numbers they sort like their bytes, with zeros behind
  * the last byte.
  */
-abstract sealed class Bytes permits ByteText, ByteNumber {
+abstract sealed class Bytes implements Comparable<Bytes> permits ByteText, ByteNumber {
 
   /** What values of a field are compared with. */
   static Bytes of(Field field, byte[] bytes) {
@@ -24,13 +23,22 @@ abstract sealed class Bytes permits ByteText, ByteNumber {
     return bytes == null ? null : of(field, bytes);
   }
 
-  /** How byte strings for a field sort among themselves. */
-  static Comparator<byte[]> order(Field field) {
-    return isNumber(field) ? Comparator.comparing(ByteNumber::number) : Arrays::compareUnsigned;
-  }
-
   private static boolean isNumber(Field field) {
     return ValueOrder.of(field) == ValueOrder.SIGNED_BYTES;
+  }
+
+  private final byte[] bytes;
+  private final Comparator<byte[]> order;
+
+  Bytes(byte[] bytes, Comparator<byte[]> order) {
+    this.bytes = bytes;
+    this.order = order;
+  }
+
+  /** As the values of columns compare, which must be alike. */
+  @Override
+  public final int compareTo(Bytes other) {
+    return order.compare(bytes, other.bytes);
   }
 
   /** Negative, zero or positive as a value is less than, equal to or greater than this. */

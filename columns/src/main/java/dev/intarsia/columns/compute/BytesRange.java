@@ -20,6 +20,28 @@ final class BytesRange extends ValueTest {
   }
 
   @Override
+  Outcome ofBounds(byte @Nullable [] min, byte @Nullable [] max) {
+    Bytes low = Bytes.ofNullable(field(), min);
+    Bytes high = Bytes.ofNullable(field(), max);
+    return Outcome.ofRange(
+        isEmpty() || isBelow(high, from) || isBelow(to, low),
+        !isBelow(low, from) && !isBelow(to, high) && isKnown(low, from) && isKnown(high, to));
+  }
+
+  private boolean isEmpty() {
+    return isBelow(to, from);
+  }
+
+  private static boolean isBelow(@Nullable Bytes a, @Nullable Bytes b) {
+    return a != null && b != null && a.compareTo(b) < 0;
+  }
+
+  /** Whether an end of the values is known, or need not be, for want of a bound. */
+  private static boolean isKnown(@Nullable Bytes end, @Nullable Bytes bound) {
+    return end != null || bound == null;
+  }
+
+  @Override
   long pass(ColumnReading source, int row, long present) {
     long passing = 0;
     for (long rest = present; rest != 0; rest &= rest - 1) {

@@ -2,6 +2,7 @@ package dev.intarsia.columns.compute;
 
 import dev.intarsia.columns.Field;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a byte string is one of some. */
 final class BytesSet extends ValueTest {
@@ -14,16 +15,37 @@ final class BytesSet extends ValueTest {
 
   static BytesSet of(Field field, byte[][] values) {
     Bytes[] sorted =
-        Arrays.stream(values)
-            .sorted(Bytes.order(field))
-            .map(value -> Bytes.of(field, value))
-            .toArray(Bytes[]::new);
+        Arrays.stream(values).map(value -> Bytes.of(field, value)).sorted().toArray(Bytes[]::new);
     return new BytesSet(field, sorted, false);
   }
 
   @Override
   public ValueTest negate() {
     return new BytesSet(field(), sorted, !isNegated());
+  }
+
+  @Override
+  Outcome ofBounds(byte @Nullable [] min, byte @Nullable [] max) {
+    Bytes low = Bytes.ofNullable(field(), min);
+    Bytes high = Bytes.ofNullable(field(), max);
+    int next = low == null ? 0 : firstFrom(low);
+    boolean isOutside = next == sorted.length || (high != null && sorted[next].compareTo(high) > 0);
+    return Outcome.ofRange(isOutside, low != null && high != null && low.compareTo(high) == 0);
+  }
+
+  /** The first that is not less than a value. */
+  private int firstFrom(Bytes value) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle].compareTo(value) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   @Override

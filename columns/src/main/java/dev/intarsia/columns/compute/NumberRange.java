@@ -2,6 +2,7 @@ package dev.intarsia.columns.compute;
 
 import dev.intarsia.columns.Field;
 import dev.intarsia.columns.ValueOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a number lies within bounds. */
 final class NumberRange extends ValueTest {
@@ -40,6 +41,13 @@ final class NumberRange extends ValueTest {
   @Override
   public ValueTest negate() {
     return new NumberRange(field(), from, to, !isNegated());
+  }
+
+  @Override
+  Outcome ofBounds(byte @Nullable [] min, byte @Nullable [] max) {
+    long low = slots.least(min);
+    long high = slots.greatest(max);
+    return Outcome.ofRange(from > to || high < from || low > to, from <= low && high <= to);
   }
 
   @Override

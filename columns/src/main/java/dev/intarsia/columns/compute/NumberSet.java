@@ -4,6 +4,7 @@ import dev.intarsia.columns.Field;
 import dev.intarsia.columns.ValueOrder;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a number is one of some. */
 final class NumberSet extends ValueTest {
@@ -46,6 +47,16 @@ final class NumberSet extends ValueTest {
   @Override
   public ValueTest negate() {
     return new NumberSet(field(), sorted, !isNegated());
+  }
+
+  @Override
+  Outcome ofBounds(byte @Nullable [] min, byte @Nullable [] max) {
+    long low = slots.least(min);
+    long high = slots.greatest(max);
+    int place = Arrays.binarySearch(sorted, low);
+    int next = place < 0 ? -place - 1 : place;
+    boolean isOutside = next == sorted.length || sorted[next] > high;
+    return Outcome.ofRange(isOutside, low == high);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.intarsia.columns.compute;
 import dev.intarsia.columns.ValueOrder;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers in slots of one width, as signed integers that sort like them.
@@ -50,6 +51,25 @@ abstract sealed class Slots permits ShortSlots, IntSlots, LongSlots {
 
   /** The sortable form of a slot's bits, sign-extended, and back: the same turn undoes itself. */
   abstract long turn(long bits);
+
+  /** The sortable form of a bound from below, in PLAIN; without one, the lowest there is. */
+  final long least(byte @Nullable [] bound) {
+    return bound == null ? lowest : turn(bits(bound));
+  }
+
+  /** The sortable form of a bound from above, in PLAIN; without one, the highest there is. */
+  final long greatest(byte @Nullable [] bound) {
+    return bound == null ? highest : turn(bits(bound));
+  }
+
+  /** Little-endian; the sign of what is narrower than a long is for {@link #turn} to find. */
+  private static long bits(byte[] plain) {
+    long bits = 0;
+    for (int i = 0; i < plain.length; i++) {
+      bits |= (plain[i] & 0xFFL) << (i << 3);
+    }
+    return bits;
+  }
 
   /** The sortable form of a slot. */
   abstract long read(MemorySegment values, long at);

@@ -80,16 +80,22 @@ public abstract sealed class ValueTest
   }
 
   /**
-   * Whether a BOOLEAN is the given one.
+   * Whether a BOOLEAN is one of some.
    *
    * @param field the column's
-   * @param value what passes
+   * @param values those that pass
    * @return the test
    * @throws IllegalArgumentException if the field is of another type
    */
-  public static ValueTest equalTo(Field field, boolean value) {
+  public static ValueTest in(Field field, boolean... values) {
     requireType(field, field.physicalType() == PhysicalType.BOOLEAN, "boolean");
-    return new BooleanTest(field, value, false);
+    boolean passesTrue = false;
+    boolean passesFalse = false;
+    for (boolean value : values) {
+      passesTrue |= value;
+      passesFalse |= !value;
+    }
+    return new BooleanTest(field, passesTrue, passesFalse, false);
   }
 
   /**
@@ -208,6 +214,26 @@ public abstract sealed class ValueTest
       }
     }
   }
+
+  /**
+   * What the test says of values of which no more is known than bounds, as statistics have them.
+   *
+   * @param min not greater than any of the values but NaN: PLAIN, without a length before it; null
+   *     if unknown
+   * @param max not less than any of the values but NaN; null if unknown
+   * @param mayBeNan whether NaN may be among the values
+   * @return an outcome that is true of all values; nulls are left out
+   */
+  @SuppressWarnings("exports") // of the annotation, which users need not have
+  public final Outcome ofBounds(byte @Nullable [] min, byte @Nullable [] max, boolean mayBeNan) {
+    Outcome known = ofBounds(min, max);
+    // NaN fails every test that is not negated.
+    Outcome outcome = mayBeNan && known == Outcome.ALWAYS ? Outcome.SOMETIMES : known;
+    return isNegated() ? outcome.negate() : outcome;
+  }
+
+  /** The same before negation, if none of the values is NaN. */
+  abstract Outcome ofBounds(byte @Nullable [] min, byte @Nullable [] max);
 
   private ColumnReading read(Column column) {
     Field actual = column.field();

@@ -3,7 +3,10 @@ package dev.intarsia.columns.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.intarsia.columns.BinaryColumn;
+import dev.intarsia.columns.BooleanColumn;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.PrimitiveField;
@@ -12,8 +15,10 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.testing.DetectLeaks;
 import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -65,7 +70,7 @@ final class ValueTestTest {
     Object high = RandomColumn.meaning(field, to);
     ValueTest test =
         switch (ValueOrder.of(field)) {
-          case BOOLEAN -> ValueTest.equalTo(field, (boolean) low);
+          case BOOLEAN -> ValueTest.in(field, (boolean) low);
           case INT32, UNSIGNED_INT32, INT64, UNSIGNED_INT64 ->
               ValueTest.between(
                   field, ((BigInteger) low).longValue(), ((BigInteger) high).longValue());
@@ -85,7 +90,7 @@ final class ValueTestTest {
     List<Object> meant = values.stream().map(v -> RandomColumn.meaning(field, v)).toList();
     ValueTest test =
         switch (ValueOrder.of(field)) {
-          case BOOLEAN -> ValueTest.equalTo(field, true);
+          case BOOLEAN -> ValueTest.in(field, true);
           case INT32, UNSIGNED_INT32, INT64, UNSIGNED_INT64 ->
               ValueTest.in(
                   field, meant.stream().mapToLong(v -> ((BigInteger) v).longValue()).toArray());
@@ -145,6 +150,45 @@ final class ValueTestTest {
         .toList();
   }
 
+  @ParameterizedTest
+  @MethodSource("fields")
+  void whatIsSaidOfBoundsIsTrueOfAllValuesBetween(Field field) {
+    EnumSet<Outcome> said = EnumSet.noneOf(Outcome.class);
+    for (int round = 0; round < 2_000; round++) {
+      RandomColumn data = RandomColumn.of(field, random.nextInt(1, 4), random, arena);
+      ValueTest test = (random.nextBoolean() ? between(field) : in(field, random.nextInt(4))).test;
+      test = random.nextBoolean() ? test : test.negate();
+      byte[] min = bound(data, Aggregates.minRow(data.column()));
+      byte[] max = bound(data, Aggregates.maxRow(data.column()));
+      boolean hasNan = data.model().stream().anyMatch(v -> v instanceof Double d && d.isNaN());
+      Outcome outcome =
+          test.ofBounds(
+              random.nextInt(4) == 0 ? null : min, random.nextInt(4) == 0 ? null : max, hasNan);
+      test.select(data.column(), rows);
+      int present = Aggregates.count(data.column());
+      switch (outcome) {
+        case NEVER -> assertThat(rows.count()).isZero();
+        case ALWAYS -> assertThat(rows.count()).isEqualTo(present);
+        case SOMETIMES -> {}
+      }
+      said.add(outcome);
+    }
+    assertThat(said).isEqualTo(EnumSet.allOf(Outcome.class));
+  }
+
+  /** As statistics have it. */
+  private static byte @Nullable [] bound(RandomColumn data, int row) {
+    if (row < 0) {
+      return null;
+    }
+    return switch (data.column()) {
+      case FixedWidthColumn fixed -> fixed.getBytes(row).toArray(ValueLayout.JAVA_BYTE);
+      case BinaryColumn binary -> binary.getBytes(row).toArray(ValueLayout.JAVA_BYTE);
+      case BooleanColumn bits -> new byte[] {(byte) (bits.getBoolean(row) ? 1 : 0)};
+      default -> throw new AssertionError(data);
+    };
+  }
+
   @Test
   void numbersBeyondAColumnsRangeStillBoundIt() {
     Field small = new PrimitiveField("i", PhysicalType.INT32, 0, null, true);
@@ -192,7 +236,7 @@ final class ValueTestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ValueTest.between(text, 1, 2))
         .withMessage("column 't': values of type BYTE_ARRAY STRING do not compare with a long");
-    assertThatIllegalArgumentException().isThrownBy(() -> ValueTest.equalTo(text, true));
+    assertThatIllegalArgumentException().isThrownBy(() -> ValueTest.in(text, true));
     assertThatIllegalArgumentException().isThrownBy(() -> ValueTest.in(number, 1L));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ValueTest.between(number, Double.NaN, 1))
