@@ -9,7 +9,12 @@ public final class OffsetOverflowException extends RuntimeException {
     super("%,d bytes of values are more than 32-bit offsets reach".formatted(bytes));
   }
 
-  static void check(long bytes) {
+  /**
+   * Refuses what offsets do not reach.
+   *
+   * @param bytes of values, or how many elements
+   */
+  public static void check(long bytes) {
     if (bytes > Integer.MAX_VALUE) {
       throw new OffsetOverflowException(bytes);
     }

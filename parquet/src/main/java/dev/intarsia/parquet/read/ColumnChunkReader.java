@@ -4,13 +4,10 @@ import dev.intarsia.encoding.OffsetOverflowException;
 import dev.intarsia.encoding.compress.CodecException;
 import dev.intarsia.encoding.compress.CodecKind;
 import dev.intarsia.memory.CorruptDataException;
-import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ColumnChunkMetadata;
-import dev.intarsia.parquet.FileSource;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.PageLocation;
 import dev.intarsia.parquet.PageType;
-import dev.intarsia.parquet.ReaderOptions;
 import dev.intarsia.parquet.format.Place;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * over. What is passed over costs as little as the file allows: pages that hold nothing else are
  * not decompressed, and where the offset index tells their places they are not even looked at.
  */
-abstract sealed class ColumnChunkReader implements AutoCloseable permits FlatChunkReader {
+abstract sealed class ColumnChunkReader implements AutoCloseable
+    permits FlatChunkReader, NestedChunkReader {
   private static final int UNKNOWN = -1;
 
   private final LeafColumn leaf;
@@ -42,11 +40,11 @@ abstract sealed class ColumnChunkReader implements AutoCloseable permits FlatChu
   private boolean loaded;
   private @Nullable PageValues values;
 
-  ColumnChunkReader(LeafColumn leaf, FileSource source, ReaderOptions options, MemoryPool pool) {
+  ColumnChunkReader(LeafColumn leaf, OpenFile file) {
     this.leaf = leaf;
-    this.place = Place.footer(source.name());
-    this.pages = new PageReader(leaf, source, options, pool);
-    this.decoders = new ValueDecoders(leaf, options, pool);
+    this.place = Place.footer(file.name());
+    this.pages = new PageReader(leaf, file);
+    this.decoders = new ValueDecoders(leaf, file.options(), file.pool());
   }
 
   /**

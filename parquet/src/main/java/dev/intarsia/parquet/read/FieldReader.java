@@ -11,14 +11,13 @@ import java.util.List;
  * are in the making at a time. Reading is for one thread at a time; a draft that was read is built
  * by any thread.
  */
-sealed interface FieldReader extends AutoCloseable permits FlatReader {
+sealed interface FieldReader extends AutoCloseable permits FlatReader, NestedReader {
   /** What reads a field of the schema, with so many drafts. */
   static FieldReader of(OpenFile file, int field, int drafts) {
-    return switch (file.tree().roots().get(field)) {
-      case ReadNode.Leaf leaf -> new FlatReader(leaf.column(), file, drafts);
-      case ReadNode.Struct _, ReadNode.Many _ ->
-          throw new UnsupportedOperationException("nested fields are not read yet");
-    };
+    ReadNode root = file.tree().roots().get(field);
+    return root instanceof ReadNode.Leaf leaf
+        ? new FlatReader(leaf.column(), file, drafts)
+        : new NestedReader(root, file, drafts);
   }
 
   /**

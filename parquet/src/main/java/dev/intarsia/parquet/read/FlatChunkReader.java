@@ -3,10 +3,7 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.encoding.OffsetOverflowException;
 import dev.intarsia.encoding.compress.CodecException;
 import dev.intarsia.memory.CorruptDataException;
-import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.parquet.FileSource;
 import dev.intarsia.parquet.LeafColumn;
-import dev.intarsia.parquet.ReaderOptions;
 import java.io.IOException;
 
 /** Reads a column that has one slot a row and nothing optional above it: levels are validity. */
@@ -17,8 +14,8 @@ final class FlatChunkReader extends ColumnChunkReader {
   /** Rows of the page at hand that were not read. */
   private int left;
 
-  FlatChunkReader(LeafColumn leaf, FileSource source, ReaderOptions options, MemoryPool pool) {
-    super(leaf, source, options, pool);
+  FlatChunkReader(LeafColumn leaf, OpenFile file) {
+    super(leaf, file);
     nullable = leaf.maxDefinitionLevel() > 0;
     definitions = new LevelDecoder("its definition levels", leaf.maxDefinitionLevel());
   }
@@ -114,7 +111,7 @@ final class FlatChunkReader extends ColumnChunkReader {
   @Override
   void beginLevels(PageReader page) {
     if (nullable) {
-      definitions.begin(page.definition(), page.header().definitionEncoding());
+      page.beginDefinition(definitions);
     }
   }
 }

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /** Reads a field of a flat schema: a row is a slot. */
 final class FlatReader implements FieldReader {
   private final PrimitiveField field;
-  private final LeafReader leaf;
+  private final LeafReader<FlatChunkReader> leaf;
   private final List<LeafSlots> drafts;
 
   FlatReader(LeafColumn column, OpenFile file, int drafts) {
     field = column.field();
-    leaf = new LeafReader(column, file);
+    leaf = new LeafReader<>(column, file, new FlatChunkReader(column, file));
     boolean nullable = column.maxDefinitionLevel() > 0;
     String owner = "column " + column.name();
     this.drafts =

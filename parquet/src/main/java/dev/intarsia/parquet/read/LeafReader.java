@@ -4,24 +4,28 @@ import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.RowGroupMetadata;
 import java.io.IOException;
 
-/** Reads one column through the row groups of a file, forwards. */
-final class LeafReader implements AutoCloseable {
+/**
+ * Reads one column through the row groups of a file, forwards.
+ *
+ * @param <C> what reads a chunk of it
+ */
+final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
   private static final int NOWHERE = -1;
 
   private final LeafColumn leaf;
   private final OpenFile file;
-  private final FlatChunkReader chunk;
+  private final C chunk;
   private int rowGroup = NOWHERE;
   private long row;
 
-  LeafReader(LeafColumn leaf, OpenFile file) {
+  LeafReader(LeafColumn leaf, OpenFile file, C chunk) {
     this.leaf = leaf;
     this.file = file;
-    chunk = new FlatChunkReader(leaf, file.source(), file.options(), file.pool());
+    this.chunk = chunk;
   }
 
   /** Goes to the first row of a span and takes its rows to be read. */
-  FlatChunkReader seek(RowSpan span, DecodeScratch scratch) throws IOException {
+  C seek(RowSpan span, DecodeScratch scratch) throws IOException {
     if (span.rowGroup() != rowGroup) {
       begin(span.rowGroup());
     }

@@ -3,12 +3,14 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.encoding.LevelAssembler;
 import dev.intarsia.encoding.Spread;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.parquet.format.ReadNode;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -74,11 +76,16 @@ final class LeafSlots implements AutoCloseable {
 
   /** Makes room for more slots. */
   void expect(int more) {
-    values.reserve(valueBytes(slots + more) + SLACK - values.size());
     if (nullable) {
       validity.reserve(Bits.ceilDiv(slots + more, Byte.SIZE) + SLACK - validity.size());
     }
-    if (kind == Kind.BINARY && slots == 0) {
+    expectValues(more);
+  }
+
+  /** Makes room for more values. */
+  void expectValues(int more) {
+    values.reserve(valueBytes(slots + more) + SLACK - values.size());
+    if (kind == Kind.BINARY && values.size() == 0) {
       values.segment().set(Layouts.INT_LE, 0, 0);
       data.reserve(dataBytes);
     }
@@ -121,11 +128,41 @@ final class LeafSlots implements AutoCloseable {
       spread(count, present);
       nulls += count - present;
     }
-    slots += count;
-    values.commit(valueBytes(slots) - values.size());
+    appendValues(count);
     if (nullable) {
       validity.commit(Bits.ceilDiv(slots, Byte.SIZE) - validity.size());
     }
+  }
+
+  /** Counts values that are there, back to back from {@link #at} on. */
+  void appendValues(int count) {
+    slots += count;
+    values.commit(valueBytes(slots) - values.size());
+  }
+
+  /**
+   * Moves all values, which are back to back, to the slots that levels tell of.
+   *
+   * @param context lists and maps above the leaf
+   * @param slotDefinition the definition level at which it has a slot
+   * @param total its slots
+   */
+  void spread(
+      ReadNode.Leaf leaf, LevelAssembler levels, int context, int slotDefinition, int total) {
+    int present = slots;
+    slots = 0;
+    expectValues(total);
+    if (present < total) {
+      long bytes = Bits.ceilDiv(total, Byte.SIZE);
+      validity.reserve(bytes + SLACK);
+      MemorySegment bits = validity.segment();
+      levels.validity(context, slotDefinition, leaf.definitionLevel(), bits, 0);
+      validity.commit(bytes);
+      spread(total, present);
+      // A field that is required is absent only where a struct around it is, which says so.
+      nulls = leaf.field().nullable() ? total - present : 0;
+    }
+    appendValues(total);
   }
 
   private void spread(int count, int present) {

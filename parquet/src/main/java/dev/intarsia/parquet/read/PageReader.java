@@ -2,16 +2,13 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.encoding.compress.CodecKind;
 import dev.intarsia.memory.CorruptDataException;
-import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.parquet.ColumnChunkMetadata;
-import dev.intarsia.parquet.FileSource;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.PageEncoding;
 import dev.intarsia.parquet.PageType;
-import dev.intarsia.parquet.ReaderOptions;
 import dev.intarsia.parquet.format.Checksum;
 import dev.intarsia.parquet.format.Place;
 import java.io.IOException;
@@ -36,6 +33,12 @@ final class PageReader implements AutoCloseable {
 
   private static final long FIRST_LOOK = 1 << 10;
 
+  /**
+   * Before parquet-mr 1.2.9, the header of the dictionary was not counted in the size of a chunk
+   * (PARQUET-816), so the last page may reach beyond it.
+   */
+  private static final long UNCOUNTED_BYTES = 100;
+
   /** Decoders load words, which may reach beyond the last byte of a page. */
   private static final long SLACK = 64;
 
@@ -43,6 +46,7 @@ final class PageReader implements AutoCloseable {
   private final ChunkBytes bytes;
   private final boolean verifyChecksums;
   private final long maxPageBytes;
+  private final long pagesEnd;
   private final int definitionWidth;
   private final int repetitionWidth;
 
@@ -57,6 +61,10 @@ final class PageReader implements AutoCloseable {
   private CodecKind codec = CodecKind.UNCOMPRESSED;
   private long start;
   private long end;
+
+  /** Where the last page ends at the latest. */
+  private long lastByte;
+
   private boolean hasDictionary;
 
   /** Counts pages, the dictionary too, from 0 on. */
@@ -67,16 +75,17 @@ final class PageReader implements AutoCloseable {
   private long nextAt;
   private long loadedBytes;
 
-  PageReader(LeafColumn leaf, FileSource source, ReaderOptions options, MemoryPool pool) {
+  PageReader(LeafColumn leaf, OpenFile file) {
     String owner = "column " + leaf.name();
     this.leaf = leaf;
-    this.bytes = new ChunkBytes(source, pool, owner);
-    this.verifyChecksums = options.verifyChecksums();
-    this.maxPageBytes = options.pageBytes();
+    this.bytes = new ChunkBytes(file.source(), file.pool(), owner);
+    this.verifyChecksums = file.options().verifyChecksums();
+    this.maxPageBytes = file.options().pageBytes();
+    this.pagesEnd = file.pagesEnd();
     this.definitionWidth = Bits.bitWidth(leaf.maxDefinitionLevel());
     this.repetitionWidth = Bits.bitWidth(leaf.maxRepetitionLevel());
-    this.place = Place.footer(source.name());
-    this.body = GrowableSegment.allocate(pool, owner + ", page", 0);
+    this.place = Place.footer(file.name());
+    this.body = GrowableSegment.allocate(file.pool(), owner + ", page", 0);
   }
 
   /** Goes to the start of a chunk and finds out whether a dictionary is there. */
@@ -85,7 +94,8 @@ final class PageReader implements AutoCloseable {
     codec = kind;
     start = chunk.start();
     end = chunk.pages().end();
-    bytes.begin(end);
+    lastByte = Math.min(end + UNCOUNTED_BYTES, pagesEnd);
+    bytes.begin(lastByte);
     number = -1;
     nextAt = start;
     hasDictionary = start < end && readHeader() && header.type() == PageType.DICTIONARY;
@@ -131,15 +141,9 @@ final class PageReader implements AutoCloseable {
    * @param index among the data pages
    */
   void jump(long position, int index) throws IOException {
-    place()
-        .check(
-            position >= start && position < end,
-            () ->
-                "the offset index has page "
-                    + index
-                    + " at byte "
-                    + position
-                    + ", outside the chunk");
+    place().check(
+        position >= start && position < end,
+        () -> "the offset index has page " + index + " at byte " + position + ", outside the chunk");
     nextAt = position;
     number = index - 1 + (hasDictionary ? 1 : 0);
   }
@@ -180,10 +184,9 @@ final class PageReader implements AutoCloseable {
   private void checkSizes() throws IOException {
     int compressed = header.compressedBytes();
     int uncompressed = header.uncompressedBytes();
-    if (compressed < 0 || compressed > end - bodyAt) {
-      throw place()
-          .corrupt(
-              "its %d bytes exceed the %d left of the chunk".formatted(compressed, end - bodyAt));
+    long left = lastByte - bodyAt;
+    if (compressed < 0 || compressed > left) {
+      throw place().corrupt("its %d bytes exceed the %d left".formatted(compressed, left));
     }
     if (uncompressed < 0 || uncompressed > maxPageBytes) {
       throw place()
@@ -201,14 +204,22 @@ final class PageReader implements AutoCloseable {
     return header;
   }
 
-  /** Repetition levels of the page loaded last; empty if there are none. */
-  PagePart repetition() {
-    return repetition;
+  /** Goes to the repetition levels of the page loaded last. */
+  void beginRepetition(LevelDecoder levels) {
+    if (header.type() == PageType.DATA_V1) {
+      levels.begin(repetition, header.repetitionEncoding());
+    } else {
+      levels.begin(repetition);
+    }
   }
 
-  /** Definition levels of the page loaded last; empty if there are none. */
-  PagePart definition() {
-    return definition;
+  /** Goes to the definition levels of the page loaded last. */
+  void beginDefinition(LevelDecoder levels) {
+    if (header.type() == PageType.DATA_V1) {
+      levels.begin(definition, header.definitionEncoding());
+    } else {
+      levels.begin(definition);
+    }
   }
 
   /** Values of the page loaded last. */
@@ -234,15 +245,14 @@ final class PageReader implements AutoCloseable {
     int repetitionBytes = header.repetitionBytes();
     int definitionBytes = header.definitionBytes();
     long levels = (long) repetitionBytes + definitionBytes;
-    place()
-        .check(
-            repetitionBytes >= 0
-                && definitionBytes >= 0
-                && levels <= header.compressedBytes()
-                && levels <= header.uncompressedBytes(),
-            () ->
-                "its levels of %d and %d bytes exceed its size"
-                    .formatted(repetitionBytes, definitionBytes));
+    place().check(
+        repetitionBytes >= 0
+            && definitionBytes >= 0
+            && levels <= header.compressedBytes()
+            && levels <= header.uncompressedBytes(),
+        () ->
+            "its levels of %d and %d bytes exceed its size"
+                .formatted(repetitionBytes, definitionBytes));
     long at = bytes.offset(bodyAt);
     repetition.set(bytes.segment(), at, at + repetitionBytes);
     definition.set(bytes.segment(), at + repetitionBytes, at + levels);
@@ -261,10 +271,9 @@ final class PageReader implements AutoCloseable {
     holdBody();
     inflate(0, codec != CodecKind.UNCOMPRESSED, values, scratch);
     PageEncoding encoding = header.encoding();
-    place()
-        .check(
-            encoding == PageEncoding.PLAIN || encoding == PageEncoding.PLAIN_DICTIONARY,
-            () -> "its entries are encoded as " + encoding + ", not PLAIN");
+    place().check(
+        encoding == PageEncoding.PLAIN || encoding == PageEncoding.PLAIN_DICTIONARY,
+        () -> "its entries are encoded as " + encoding + ", not PLAIN");
     try {
       target.read(values, header.values());
     } catch (CorruptDataException e) {
@@ -285,12 +294,9 @@ final class PageReader implements AutoCloseable {
     loadedBytes += header.uncompressedBytes();
     if (verifyChecksums && header.hasChecksum()) {
       int found = (int) checksum.of(bytes.segment(), bytes.offset(bodyAt), size);
-      place()
-          .check(
-              found == header.checksum(),
-              () ->
-                  "its checksum is %08x, but its header says %08x"
-                      .formatted(found, header.checksum()));
+      place().check(
+          found == header.checksum(),
+          () -> "its checksum is %08x, but its header says %08x".formatted(found, header.checksum()));
     }
   }
 
@@ -301,8 +307,7 @@ final class PageReader implements AutoCloseable {
     int plain = header.uncompressedBytes() - skipped;
     long at = bytes.offset(bodyAt) + skipped;
     if (!compressed) {
-      place()
-          .checkSame("its uncompressed size", header.uncompressedBytes(), header.compressedBytes());
+      place().checkSame("its uncompressed size", header.uncompressedBytes(), header.compressedBytes());
       to.set(bytes.segment(), at, at + stored);
       return;
     }
@@ -311,7 +316,8 @@ final class PageReader implements AutoCloseable {
     MemorySegment target = body.segment();
     // Some writers store nothing where nothing is to be compressed.
     if (plain > 0 || stored > 0) {
-      long written = scratch.codec(codec).decompress(bytes.segment(), at, stored, target, 0, plain);
+      long written =
+          scratch.codec(codec).decompress(bytes.segment(), at, stored, target, 0, plain);
       place().checkSame("its uncompressed size without levels", plain, written);
     }
     to.set(target, 0, plain);
@@ -329,20 +335,17 @@ final class PageReader implements AutoCloseable {
     if (encoding == PageEncoding.BIT_PACKED) {
       length = Bits.ceilDiv((long) header.values() * width, Byte.SIZE);
     } else {
-      place()
-          .check(
-              encoding == PageEncoding.RLE,
-              () -> "its levels are encoded as " + encoding + ", not RLE");
+      place().check(
+          encoding == PageEncoding.RLE, () -> "its levels are encoded as " + encoding + ", not RLE");
       place().check(left >= Integer.BYTES, "it ends within the length of its levels");
       length = segment.get(Layouts.INT_LE, from);
       from += Integer.BYTES;
       left -= Integer.BYTES;
     }
     long bytesLeft = left;
-    place()
-        .check(
-            length >= 0 && length <= left,
-            () -> "its levels take %d bytes where %d are left".formatted(length, bytesLeft));
+    place().check(
+        length >= 0 && length <= left,
+        () -> "its levels take %d bytes where %d are left".formatted(length, bytesLeft));
     levels.set(segment, from, from + length);
     values.set(segment, from + length, values.to());
   }

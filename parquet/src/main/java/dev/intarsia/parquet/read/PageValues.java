@@ -4,7 +4,14 @@ package dev.intarsia.parquet.read;
  * Reads the values of a data page in one of the encodings, front to back, in as many calls as the
  * caller likes. Reused from page to page.
  */
-abstract sealed class PageValues permits PlainValues, DictionaryValues, RunLengthValues {
+abstract sealed class PageValues
+    permits PlainValues,
+        DictionaryValues,
+        RunLengthValues,
+        DeltaValues,
+        DeltaLengthValues,
+        DeltaBytesValues,
+        SplitValues {
   /** What is read, for messages; the page and the column are known further up. */
   static final String LABEL = "its values";
 

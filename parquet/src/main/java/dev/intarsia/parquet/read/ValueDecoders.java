@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.memory.MemoryPool;
+import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.PageEncoding;
 import dev.intarsia.parquet.ReaderOptions;
@@ -16,6 +17,7 @@ final class ValueDecoders implements AutoCloseable {
   private final PhysicalType type;
   private final @Nullable Int96 int96;
   private final Dictionary dictionary;
+  private final GrowableSegment lent;
   private final Map<PageEncoding, PageValues> decoders = new EnumMap<>(PageEncoding.class);
   private boolean dictionaryRead;
 
@@ -23,7 +25,9 @@ final class ValueDecoders implements AutoCloseable {
     this.leaf = leaf;
     this.type = leaf.field().physicalType();
     this.int96 = leaf.int96() ? new Int96(options.int96()) : null;
-    this.dictionary = new Dictionary(leaf.field(), int96, pool, "column " + leaf.name());
+    String owner = "column " + leaf.name();
+    this.dictionary = new Dictionary(leaf.field(), int96, pool, owner);
+    this.lent = GrowableSegment.allocate(pool, owner + ", shared prefixes", 0);
   }
 
   /** A new chunk: its dictionary is another one. */
@@ -36,18 +40,14 @@ final class ValueDecoders implements AutoCloseable {
     return dictionary;
   }
 
-  /**
-   * Whether the page at hand is the first to need the dictionary; from now on it is taken to be
-   * read.
-   */
+  /** Whether the page at hand is the first to need the dictionary; from now on it is taken to be read. */
   boolean needsDictionary(PageReader pages) throws IOException {
     if (dictionaryRead || !isDictionary(pages.header().encoding())) {
       return false;
     }
     pages
         .place()
-        .check(
-            pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
+        .check(pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
     dictionaryRead = true;
     return true;
   }
@@ -84,8 +84,11 @@ final class ValueDecoders implements AutoCloseable {
       case PLAIN -> new PlainValues(kind(), width, int96);
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> bits ? null : new DictionaryValues(dictionary);
       case RLE -> bits ? new RunLengthValues() : null;
-      case DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT ->
-          null;
+      case DELTA_BINARY_PACKED -> integers ? new DeltaValues(width) : null;
+      case DELTA_LENGTH_BYTE_ARRAY ->
+          type == PhysicalType.BYTE_ARRAY ? new DeltaLengthValues() : null;
+      case DELTA_BYTE_ARRAY -> bytes ? new DeltaBytesValues(width, lent) : null;
+      case BYTE_STREAM_SPLIT -> width > 0 && int96 == null ? new SplitValues(width) : null;
       case BIT_PACKED, UNKNOWN -> null;
     };
   }
@@ -97,5 +100,6 @@ final class ValueDecoders implements AutoCloseable {
   @Override
   public void close() {
     dictionary.close();
+    lent.close();
   }
 }

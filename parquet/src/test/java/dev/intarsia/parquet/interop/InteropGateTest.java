@@ -31,7 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Writes every producible cell and has it read back by parquet-java, DuckDB and Arrow C++. The last
+ * Writes every producible cell and has it read back by parquet-java, DuckDB and Arrow C++, and
+ * by our own reader. The last
  * test fails if a cell is missing, be it that no file holds it or that its file failed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -50,13 +51,17 @@ class InteropGateTest {
 
   private final ParquetJavaJudge strict = new ParquetJavaJudge();
   private final DuckDbJudge duckDb = new DuckDbJudge();
-  private final List<Judge> judges = List.of(strict, duckDb, new ArrowJudge());
+  private final List<Judge> judges = judges(strict, duckDb, new ArrowJudge());
   private final Set<Cell> readBack = new HashSet<>();
   private final Set<Compressible> compressed = new HashSet<>();
 
   @TempDir private Path folder;
 
   InteropGateTest() throws SQLException {}
+
+  private static List<Judge> judges(Judge... foreign) {
+    return Stream.concat(Stream.of(foreign), OwnJudge.all().stream()).toList();
+  }
 
   @AfterAll
   void closeDuckDb() throws SQLException {

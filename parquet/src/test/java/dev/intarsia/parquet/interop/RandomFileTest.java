@@ -45,7 +45,8 @@ class RandomFileTest {
   void filesOfAnyCutAreReadBackEqual(long seed) throws Exception {
     var random = new SplittableRandom(seed);
     try (DuckDbJudge duckDb = new DuckDbJudge()) {
-      List<Judge> judges = List.of(new ParquetJavaJudge(), duckDb, new ArrowJudge());
+      List<Judge> judges = new ArrayList<>(OwnJudge.all());
+      judges.addAll(List.of(new ParquetJavaJudge(), duckDb, new ArrowJudge()));
       GateFile gate = gate(random, judges);
       int rows = random.nextInt(1, MOST_ROWS);
       List<@Nullable Object[]> values =
