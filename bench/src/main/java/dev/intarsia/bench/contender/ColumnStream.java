@@ -49,6 +49,11 @@ public final class ColumnStream implements Closeable {
     return file.getFooter().getFileMetaData().getSchema();
   }
 
+  /** Rows of the whole file. */
+  long rows() {
+    return file.getRecordCount();
+  }
+
   /** Steps to the next row; false behind the last one. */
   public boolean next() throws IOException {
     if (values != null) {

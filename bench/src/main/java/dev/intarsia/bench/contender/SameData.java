@@ -39,6 +39,13 @@ public final class SameData {
     return rows;
   }
 
+  /** How many rows a file holds. */
+  public static long rows(Path file) throws IOException {
+    try (ColumnStream column = ColumnStream.open(file, 0)) {
+      return column.rows();
+    }
+  }
+
   private static List<String> types(MessageType schema) {
     return schema.getColumns().stream()
         .map(column -> column.getPath()[0] + " " + column.getPrimitiveType().getPrimitiveTypeName())

@@ -97,10 +97,7 @@ public final class AllocationAnatomy implements Experiment {
       case SHORTEST -> EnumSet.of(ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_GROWING);
       case QUICK ->
           EnumSet.of(
-              ContenderKind.INTARSIA_ROWS,
-              ContenderKind.HEAP_FRESH,
-              ContenderKind.HEAP_GROWING,
-              ContenderKind.PARQUET_JAVA);
+              ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_GROWING, ContenderKind.PARQUET_JAVA);
       case FULL -> EnumSet.allOf(ContenderKind.class);
     };
   }

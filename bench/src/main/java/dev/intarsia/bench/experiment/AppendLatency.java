@@ -22,6 +22,7 @@ import dev.intarsia.bench.result.Plot;
 import dev.intarsia.bench.result.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,10 +144,15 @@ public final class AppendLatency implements Experiment {
   }
 
   @Override
+  public Duration estimate(Effort effort) {
+    return Experiment.super.estimate(effort).multipliedBy(3).dividedBy(2); // the live set
+  }
+
+  @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     Plan plan = Plan.of(effort);
     if (Proof.isAskedFor(trial)) {
-      return prove(effort == Effort.SHORTEST ? 500 : 5_000, scratch);
+      return prove(effort == Effort.SHORTEST ? 500 : 2_000, scratch);
     }
     ContenderKind kind = ContenderKind.valueOf(trial.parameter("contender"));
     List<String> notes = new ArrayList<>(kind.unmatched());

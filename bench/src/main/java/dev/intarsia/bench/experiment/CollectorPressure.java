@@ -19,6 +19,7 @@ import dev.intarsia.bench.result.Table;
 import dev.intarsia.bench.workload.Source;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -113,10 +114,15 @@ public final class CollectorPressure implements Experiment {
   }
 
   @Override
+  public Duration estimate(Effort effort) {
+    return Experiment.super.estimate(effort).multipliedBy(3).dividedBy(2); // the live set
+  }
+
+  @Override
   public List<Measurement> run(Trial trial, Effort effort, Path scratch) throws IOException {
     Plan plan = Plan.of(effort);
     if (Proof.isAskedFor(trial)) {
-      return prove(effort == Effort.SHORTEST ? 500 : 5_000, scratch);
+      return prove(effort == Effort.SHORTEST ? 500 : 2_000, scratch);
     }
     Entrant entrant = Entrant.of(trial);
     Map<String, String> conditions = new LinkedHashMap<>();

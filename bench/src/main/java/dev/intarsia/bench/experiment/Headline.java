@@ -52,7 +52,7 @@ public final class Headline implements Experiment {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(500, 500, 0, 1, 0, 1);
-        case QUICK -> new Plan(100_000, 5_000, 12, 3, 0, 0);
+        case QUICK -> new Plan(100_000, 2_000, 9, 3, 0, 0);
         case FULL -> new Plan(400_000, 100_000, 6, 7, 6, 4);
       };
     }
@@ -78,14 +78,13 @@ public final class Headline implements Experiment {
   @Override
   public String method() {
     return "Telemetry rows lie in one contiguous off-heap buffer before the clock starts, those of"
-        + " the batch writer in off-heap columns. In a JVM that measures nothing all writers are"
-        + " proven to write the same values; then they take turns in one JVM on one pinned core,"
-        + " warm-ups first, garbage collected between files; then, if there is the time, each has"
-        + " a JVM to itself, Intarsia with 64 MB of heap, and with them Intarsia's own code over"
-        + " arrays on the heap. A file has 400,000 rows with --full; with --quick it has 100,000, and none"
-        + " is written uncompressed."
-        + " Page, row group and dictionary limits, checksums, statistics and indexes are"
-        + " matched.";
+        + " the batch writer in off-heap columns. In a JVM that measures nothing all writers"
+        + " are proven to write the same values; then they take turns in one JVM on one"
+        + " pinned core, warm-ups first, garbage collected between files; then, if there is"
+        + " the time, each has a JVM to itself, Intarsia with 64 MB of heap, and with them"
+        + " Intarsia's own code over arrays on the heap. A file has 400,000 rows with"
+        + " --full; with --quick it has 100,000, and none is written uncompressed. Page, row"
+        + " group and dictionary limits, checksums, statistics and indexes are matched.";
   }
 
   @Override

@@ -26,7 +26,7 @@ record SweepPlan(
   static SweepPlan whole(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new SweepPlan(List.of(500, 1_000), List.of(500), 500, 0, 1, 1);
-      case QUICK -> new SweepPlan(List.of(10_000, 100_000), List.of(), 5_000, 300_000, 2, 1);
+      case QUICK -> new SweepPlan(List.of(10_000, 100_000), List.of(), 2_000, 300_000, 2, 1);
       case FULL ->
           new SweepPlan(
               List.of(10_000, 25_000, 50_000, 100_000, 200_000, 400_000),
@@ -42,7 +42,7 @@ record SweepPlan(
   static SweepPlan variant(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new SweepPlan(List.of(500, 1_000), List.of(), 500, 0, 1, 1);
-      case QUICK -> new SweepPlan(List.of(50_000), List.of(), 5_000, 300_000, 2, 1);
+      case QUICK -> new SweepPlan(List.of(50_000), List.of(), 2_000, 300_000, 2, 1);
       case FULL ->
           new SweepPlan(List.of(10_000, 100_000, 400_000), List.of(), 50_000, 1_000_000, 3, 2);
     };

@@ -10,6 +10,7 @@ import dev.intarsia.bench.result.Metric;
 import dev.intarsia.bench.workload.Input;
 import dev.intarsia.bench.workload.Source;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,9 +85,13 @@ public final class Lineup implements AutoCloseable {
       for (Entrant entrant : entrants) {
         Contender contender = contender(entrant);
         Path file = file(entrant);
-        Round round = Meter.measure(() -> contender.write(file), file);
-        if (turn >= 0) {
-          results.computeIfAbsent(entrant, any -> new ArrayList<>()).add(round);
+        if (turn < 0) {
+          Files.deleteIfExists(file);
+          contender.write(file);
+        } else {
+          results
+              .computeIfAbsent(entrant, any -> new ArrayList<>())
+              .add(Meter.measure(() -> contender.write(file), file));
         }
       }
     }
