@@ -16,7 +16,7 @@ import java.util.Objects;
  * and checked against the capacity itself, never for a caller's segment and never at an offset read
  * from one. With assertions on, as in every test, each access checks the segment's bounds. Memory
  * on the heap has no address; there the segment does the work ({@code
- * docs/decisions/0011-own-memory-by-its-address.md}).
+ * docs/decisions/0012-own-memory-by-its-address.md}).
  */
 public final class Raw {
   /** All addresses there are. A constant of unlimited life, so nothing is left to be checked. */
