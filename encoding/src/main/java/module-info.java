@@ -4,9 +4,10 @@
 module dev.intarsia.encoding {
   requires transitive dev.intarsia.memory;
   requires com.github.luben.zstd_jni;
-  // On the module path, users of these two codecs add the modules with --add-modules.
+  // On the module path, users of these codecs add the modules with --add-modules.
   requires static org.xerial.snappy;
   requires static org.lz4.java;
+  requires static com.aayushatharva.brotli4j;
   requires static org.jspecify;
 
   exports dev.intarsia.encoding to

@@ -158,8 +158,8 @@ public final class DeltaBinaryPackedDecoder {
    */
   public void skip(int count) {
     take(count);
-    for (int i = 0; i < count; i++) {
-      next();
+    for (int rest = count; rest > 0; rest--) {
+      next(rest);
     }
   }
 
@@ -173,8 +173,8 @@ public final class DeltaBinaryPackedDecoder {
   long skipLengths(int count) {
     take(count);
     long sum = 0;
-    for (int i = 0; i < count; i++) {
-      int length = (int) next();
+    for (int rest = count; rest > 0; rest--) {
+      int length = (int) next(rest);
       if (length < 0) {
         throw corrupt(at, "a length of " + length);
       }
@@ -190,13 +190,14 @@ public final class DeltaBinaryPackedDecoder {
     left -= count;
   }
 
-  private long next() {
+  /** Reads the first of {@code wanted} values. */
+  private long next(int wanted) {
     if (atFirst) {
       atFirst = false;
       return last;
     }
     if (miniblockLeft == 0) {
-      nextMiniblock(1);
+      nextMiniblock(wanted);
     }
     last += leastDelta + Bits.word(in, bit, width);
     bit += width;

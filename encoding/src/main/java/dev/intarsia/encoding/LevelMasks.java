@@ -42,7 +42,7 @@ final class LevelMasks {
     int i = 0;
     for (; i <= count - 8; i += 8) {
       long reaching = levels.get(Layouts.LONG_LE, offset + i) + bias & HIGHS;
-      bits |= ((reaching >>> 7) * GATHER >>> 56) << i;
+      bits |= (((reaching >>> 7) * GATHER) >>> 56) << i;
     }
     for (; i < count; i++) {
       bits |= (levels.get(Layouts.BYTE, offset + i) >= level ? 1L : 0L) << i;
@@ -53,6 +53,6 @@ final class LevelMasks {
   /** Eight bits as eight bytes of 0 or 1. */
   static long spread(int bits) {
     long apart = (bits & 0xFF) * ONES & DIAGONAL;
-    return apart + ~HIGHS >>> 7 & ONES;
+    return ((apart + ~HIGHS) >>> 7) & ONES;
   }
 }

@@ -12,10 +12,10 @@ import java.util.zip.DataFormatException;
  * Codecs whose libraries work on byte buffers.
  *
  * <p>Native segments are shown to them as direct buffers. Heap segments, which occur only where the
- * two kinds of memory are compared, are copied to arrays and back.
+ * two kinds of memory are compared, are copied to arrays and back, and so is what is empty.
  */
 abstract sealed class BufferCodec extends Codec
-    permits GzipCodec, SnappyCodec, Lz4Codec, ZstdJniCodec {
+    permits GzipCodec, SnappyCodec, BrotliCodec, Lz4Codec, Lz4HadoopCodec, ZstdJniCodec {
   BufferCodec(CodecKind kind) {
     super(kind);
   }
@@ -37,7 +37,7 @@ abstract sealed class BufferCodec extends Codec
     // more than the bound is never needed, and a buffer has at most 2^31 - 1 bytes
     long limit = Math.min(capacity, Math.max(bound(length), 0));
     try {
-      if (!source.isNative() || !target.isNative()) {
+      if (!areBuffers(source, length, target, limit)) {
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(limit));
         int written = deflate(copy(source, sourceOffset, length), out);
         MemorySegment.copy(out.array(), 0, target, JAVA_BYTE, targetOffset, written);
@@ -62,7 +62,7 @@ abstract sealed class BufferCodec extends Codec
       long capacity) {
     long limit = Math.min(capacity, Integer.MAX_VALUE - 8);
     try {
-      if (!source.isNative() || !target.isNative()) {
+      if (!areBuffers(source, length, target, limit)) {
         ByteBuffer out = ByteBuffer.allocate((int) limit);
         int written = inflate(copy(source, sourceOffset, length), out);
         MemorySegment.copy(out.array(), 0, target, JAVA_BYTE, targetOffset, written);
@@ -75,6 +75,12 @@ abstract sealed class BufferCodec extends Codec
       Reference.reachabilityFence(source);
       Reference.reachabilityFence(target);
     }
+  }
+
+  /** Whether both ranges can be shown as direct buffers: libraries take an empty one for none. */
+  private static boolean areBuffers(
+      MemorySegment source, long length, MemorySegment target, long capacity) {
+    return length > 0 && capacity > 0 && source.isNative() && target.isNative();
   }
 
   private static ByteBuffer copy(MemorySegment segment, long offset, long length) {

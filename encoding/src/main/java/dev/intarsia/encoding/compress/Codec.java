@@ -4,6 +4,7 @@ import dev.intarsia.memory.LeakDetector;
 import dev.intarsia.memory.LeakTicket;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Compresses and decompresses whole page bodies, from segment to segment.
@@ -55,24 +56,21 @@ public abstract sealed class Codec implements AutoCloseable
       case UNCOMPRESSED -> new UncompressedCodec();
       case GZIP -> new GzipCodec(level);
       case ZSTD -> ZstdNative.isAvailable() ? new ZstdCodec(level) : new ZstdJniCodec(level);
-      case SNAPPY -> snappy();
-      case LZ4_RAW -> lz4();
+      // lambdas, since a reference to the constructor is linked here, outside of find
+      case SNAPPY -> find(kind, () -> new SnappyCodec(), "org.xerial.snappy:snappy-java");
+      case BROTLI ->
+          find(kind, () -> new BrotliCodec(level), "com.aayushatharva.brotli4j:brotli4j");
+      case LZ4 -> find(kind, () -> new Lz4HadoopCodec(), "at.yawk.lz4:lz4-java");
+      case LZ4_RAW -> find(kind, () -> new Lz4Codec(), "at.yawk.lz4:lz4-java");
     };
   }
 
-  private static Codec snappy() {
+  /** A codec whose library may not be there. */
+  private static Codec find(CodecKind kind, Supplier<Codec> codec, String artifact) {
     try {
-      return new SnappyCodec();
+      return codec.get();
     } catch (LinkageError e) {
-      throw missing(CodecKind.SNAPPY, "org.xerial.snappy:snappy-java", e);
-    }
-  }
-
-  private static Codec lz4() {
-    try {
-      return new Lz4Codec();
-    } catch (LinkageError e) {
-      throw missing(CodecKind.LZ4_RAW, "at.yawk.lz4:lz4-java", e);
+      throw missing(kind, artifact, e);
     }
   }
 

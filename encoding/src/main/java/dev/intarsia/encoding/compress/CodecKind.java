@@ -1,6 +1,9 @@
 package dev.intarsia.encoding.compress;
 
-/** The compression codecs that are written; names as in {@code Compression.md}. */
+/**
+ * The compression codecs; names as in {@code Compression.md}. The writer offers all but LZ4 and
+ * BROTLI.
+ */
 public enum CodecKind {
   /** Bytes as they are. */
   UNCOMPRESSED(0, 0, 0),
@@ -8,6 +11,12 @@ public enum CodecKind {
   SNAPPY(0, 0, 0),
   /** A gzip member (RFC 1952); levels 1 to 9. */
   GZIP(1, 6, 9),
+  /**
+   * A Brotli stream (RFC 7932); levels 0 to 11; needs {@code com.aayushatharva.brotli4j:brotli4j}.
+   */
+  BROTLI(0, 5, 11),
+  /** LZ4 blocks in the framing of Hadoop, deprecated; needs {@code at.yawk.lz4:lz4-java}. */
+  LZ4(0, 0, 0),
   /** LZ4 blocks, without any framing; needs {@code at.yawk.lz4:lz4-java}. */
   LZ4_RAW(0, 0, 0),
   /** A Zstandard frame (RFC 8878); levels -22 to 22, negative ones being the fastest. */

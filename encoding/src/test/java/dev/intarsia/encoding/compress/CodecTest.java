@@ -15,10 +15,13 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.testing.DetectLeaks;
+import io.airlift.compress.v3.lz4.Lz4HadoopStreams;
+import io.airlift.compress.v3.lz4.Lz4JavaCompressor;
 import io.airlift.compress.v3.lz4.Lz4JavaDecompressor;
 import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -27,6 +30,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.brotli.dec.BrotliInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,6 +145,17 @@ class CodecTest {
           case SNAPPY ->
               new SnappyJavaDecompressor().decompress(compressed, 0, all, page, 0, length);
           case LZ4_RAW -> new Lz4JavaDecompressor().decompress(compressed, 0, all, page, 0, length);
+          case LZ4 -> {
+            try (var in =
+                new Lz4HadoopStreams().createInputStream(new ByteArrayInputStream(compressed))) {
+              yield in.readNBytes(page, 0, length) + in.readAllBytes().length;
+            }
+          }
+          case BROTLI -> {
+            try (var in = new BrotliInputStream(new ByteArrayInputStream(compressed))) {
+              yield in.readNBytes(page, 0, length) + in.readAllBytes().length;
+            }
+          }
           case ZSTD -> (int) Zstd.decompress(page, compressed);
           case GZIP -> {
             try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
@@ -279,13 +294,78 @@ class CodecTest {
   }
 
   @Test
+  void aGzipMemberWithoutContentMayFollow() throws IOException {
+    ByteArrayOutputStream two = new ByteArrayOutputStream();
+    for (String text : List.of("content", "", "")) {
+      try (GZIPOutputStream member = new GZIPOutputStream(two)) {
+        member.write(text.getBytes(UTF_8));
+      }
+    }
+    assertThat(decompress(CodecKind.GZIP, two.toByteArray(), 7))
+        .isEqualTo("content".getBytes(UTF_8));
+  }
+
+  @Test
+  void hadoopsLz4IsReadInBlocksOfChunks() throws IOException {
+    byte[] text = "a page that repeats itself. ".repeat(100).getBytes(UTF_8);
+    ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(blocks)) {
+      out.writeInt(1000);
+      for (int[] chunk : new int[][] {{0, 400}, {400, 600}}) {
+        byte[] block = lz4(Arrays.copyOfRange(text, chunk[0], chunk[0] + chunk[1]));
+        out.writeInt(block.length);
+        out.write(block);
+      }
+      out.writeInt(text.length - 1000);
+      byte[] block = lz4(Arrays.copyOfRange(text, 1000, text.length));
+      out.writeInt(block.length);
+      out.write(block);
+    }
+    assertThat(decompress(CodecKind.LZ4, blocks.toByteArray(), text.length)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CodecKind.class)
+  void anEmptyPageNeedsNoTarget(CodecKind kind) {
+    try (Buffers buffers = new Buffers();
+        Codec codec = Codec.create(kind)) {
+      GrowableSegment packed = compress(codec, buffers, new byte[0]);
+      MemorySegment none = MemorySegment.NULL;
+      assertThat(codec.decompress(packed.segment(), 0, packed.size(), none, 0, 0)).isZero();
+    }
+  }
+
+  @Test
+  void aPlainBlockIsReadWhereHadoopsFramingIsMissing() {
+    for (byte[] page : pages()) {
+      assertThat(decompress(CodecKind.LZ4, lz4(page), page.length)).isEqualTo(page);
+    }
+  }
+
+  private static byte[] lz4(byte[] page) {
+    Lz4JavaCompressor compressor = new Lz4JavaCompressor();
+    byte[] block = new byte[compressor.maxCompressedLength(page.length)];
+    int length = compressor.compress(page, 0, page.length, block, 0, block.length);
+    return Arrays.copyOf(block, length);
+  }
+
+  private static byte[] decompress(CodecKind kind, byte[] compressed, int length) {
+    try (Buffers buffers = new Buffers();
+        Codec codec = Codec.create(kind)) {
+      GrowableSegment packed = buffers.out();
+      packed.putBytes(compressed, 0, compressed.length);
+      return decompress(codec, buffers, packed, length);
+    }
+  }
+
+  @Test
   void higherLevelsMakeSmallerPages() {
     byte[] page = new byte[200_000];
     Random random = new Random(4);
     for (int i = 0; i < page.length; i++) {
       page[i] = (byte) (random.nextGaussian() * 5 + i * 1e-3);
     }
-    for (CodecKind kind : List.of(CodecKind.ZSTD, CodecKind.GZIP)) {
+    for (CodecKind kind : List.of(CodecKind.ZSTD, CodecKind.GZIP, CodecKind.BROTLI)) {
       try (Buffers buffers = new Buffers();
           Codec fast = Codec.create(kind, 1);
           Codec small = Codec.create(kind, 9)) {

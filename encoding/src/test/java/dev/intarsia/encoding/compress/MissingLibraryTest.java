@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The codecs as a class loader sees them that lacks the optional libraries. */
 class MissingLibraryTest {
-  /** Defines this room's classes itself and hides two libraries. */
+  /** Defines this room's classes itself and hides the optional libraries. */
   private static final class Bare extends URLClassLoader {
+    private static final List<String> HIDDEN =
+        List.of("org.xerial.", "net.jpountz.", "com.aayushatharva.");
+
     Bare() {
       super(
           new URL[] {Codec.class.getProtectionDomain().getCodeSource().getLocation()},
@@ -21,7 +25,7 @@ class MissingLibraryTest {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.xerial.") || name.startsWith("net.jpountz.")) {
+      if (HIDDEN.stream().anyMatch(name::startsWith)) {
         throw new ClassNotFoundException(name);
       }
       if (name.startsWith("dev.intarsia.encoding.")) {
@@ -41,6 +45,12 @@ class MissingLibraryTest {
       assertThatThrownBy(() -> create(bare, "LZ4_RAW"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("at.yawk.lz4:lz4-java");
+      assertThatThrownBy(() -> create(bare, "LZ4"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("at.yawk.lz4:lz4-java");
+      assertThatThrownBy(() -> create(bare, "BROTLI"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("com.aayushatharva.brotli4j:brotli4j");
     }
   }
 

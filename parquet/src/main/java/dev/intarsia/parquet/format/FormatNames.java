@@ -117,6 +117,8 @@ final class FormatNames {
       case UNCOMPRESSED -> CompressionCodec.UNCOMPRESSED;
       case SNAPPY -> CompressionCodec.SNAPPY;
       case GZIP -> CompressionCodec.GZIP;
+      case BROTLI -> CompressionCodec.BROTLI;
+      case LZ4 -> CompressionCodec.LZ4;
       case LZ4_RAW -> CompressionCodec.LZ4_RAW;
       case ZSTD -> CompressionCodec.ZSTD;
     };

@@ -72,7 +72,9 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
       case GZIP -> CodecKind.GZIP;
       case ZSTD -> CodecKind.ZSTD;
       case LZ4_RAW -> CodecKind.LZ4_RAW;
-      case BROTLI, LZ4, LZO -> throw place.unsupported("pages compressed with " + chunk.codec());
+      case BROTLI -> CodecKind.BROTLI;
+      case LZ4 -> CodecKind.LZ4;
+      case LZO -> throw place.unsupported("pages compressed with " + chunk.codec());
     };
   }
 
