@@ -14,9 +14,10 @@ import java.lang.foreign.MemorySegment;
  *                           22111000    54443332    77766655
  * </pre>
  *
- * <p>Two 32-bit values are loaded as one word and folded together, so a group of up to 8 bits a
- * value leaves as a single store. Stores are whole words: they overrun the group by up to {@link
- * #SLACK} bytes, which the next group or the caller's next append overwrites.
+ * <p>Two 32-bit values are loaded as one word and shifted as one, so a group of up to 8 bits a
+ * value leaves as a single store, and eight groups of single bits do. Stores are whole words: they
+ * overrun the group by up to {@link #SLACK} bytes, which the next group or the caller's next append
+ * overwrites.
  */
 final class BitPacking {
   /** Bytes behind the packed ones that must be writable. */
@@ -29,31 +30,82 @@ final class BitPacking {
    * behind the {@code groups * width} bytes.
    */
   static long pack(MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
-    if (width <= 8) {
-      narrow(in, from, groups, width, out, at);
-    } else if (width <= 16) {
-      medium(in, from, groups, width, out, at);
-    } else {
-      wide(in, from, groups, width, out, at);
+    switch (width) {
+      case 1 -> bits(in, from, groups, out, at);
+      case 2, 3, 4 -> narrow(in, from, groups, width, out, at);
+      case 5, 6, 7 -> halves(in, from, groups, width, out, at);
+      case 8 -> bytes(in, from, groups, out, at);
+      case 32 -> MemorySegment.copy(in, from, out, at, (long) groups << 5);
+      default -> {
+        if (width <= 16) {
+          medium(in, from, groups, width, out, at);
+        } else {
+          wide(in, from, groups, width, out, at);
+        }
+      }
     }
     return at + (long) groups * width;
   }
 
+  /** Eight groups make a word; the few left over go one by one. */
+  private static void bits(MemorySegment in, long from, int groups, MemorySegment out, long at) {
+    int words = groups >>> 3;
+    for (int word = 0; word < words; word++) {
+      long base = from + ((long) word << 8);
+      long low = bits(in, base);
+      out.set(LONG_LE, at + ((long) word << 3), low | bits(in, base + 128) << 32);
+    }
+    int done = words << 3;
+    narrow(in, from + ((long) done << 5), groups - done, 1, out, at + done);
+  }
+
+  /** 32 single bits: the even ones gather in one half of a word, the odd ones in the other. */
+  private static long bits(MemorySegment in, long base) {
+    long sum = eightBits(in, base) | eightBits(in, base + 32) << 8;
+    sum |= eightBits(in, base + 64) << 16 | eightBits(in, base + 96) << 24;
+    return (sum & 0xFFFF_FFFFL) | sum >>> 31;
+  }
+
+  private static long eightBits(MemorySegment in, long base) {
+    return in.get(LONG_LE, base)
+        | in.get(LONG_LE, base + 8) << 2
+        | in.get(LONG_LE, base + 16) << 4
+        | in.get(LONG_LE, base + 24) << 6;
+  }
+
+  /** Up to 4 bits: all even values of a group fit one half of a word, all odd ones the other. */
   private static void narrow(
       MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
-    int fold = 32 - width;
     int two = 2 * width;
-    int four = 4 * width;
-    long mask = (1L << two) - 1;
+    int odd = 32 - width;
     for (int group = 0; group < groups; group++) {
       long base = from + ((long) group << 5);
-      long a = in.get(LONG_LE, base);
-      long b = in.get(LONG_LE, base + 8);
-      long c = in.get(LONG_LE, base + 16);
-      long d = in.get(LONG_LE, base + 24);
-      long low = foldPair(a, fold, mask) | foldPair(b, fold, mask) << two;
-      long high = foldPair(c, fold, mask) | foldPair(d, fold, mask) << two;
-      out.set(LONG_LE, at + (long) group * width, low | high << four);
+      long a = in.get(LONG_LE, base) | in.get(LONG_LE, base + 8) << two;
+      long b = in.get(LONG_LE, base + 16) | in.get(LONG_LE, base + 24) << two;
+      long sum = a | b << (two << 1);
+      out.set(LONG_LE, at + (long) group * width, (sum & 0xFFFF_FFFFL) | sum >>> odd);
+    }
+  }
+
+  /** Up to 8 bits: the same for half a group. */
+  private static void halves(
+      MemorySegment in, long from, int groups, int width, MemorySegment out, long at) {
+    int two = 2 * width;
+    int odd = 32 - width;
+    for (int group = 0; group < groups; group++) {
+      long base = from + ((long) group << 5);
+      long a = in.get(LONG_LE, base) | in.get(LONG_LE, base + 8) << two;
+      long b = in.get(LONG_LE, base + 16) | in.get(LONG_LE, base + 24) << two;
+      long low = (a & 0xFFFF_FFFFL) | a >>> odd;
+      long high = (b & 0xFFFF_FFFFL) | b >>> odd;
+      out.set(LONG_LE, at + (long) group * width, low | high << (two << 1));
+    }
+  }
+
+  private static void bytes(MemorySegment in, long from, int groups, MemorySegment out, long at) {
+    long count = (long) groups << 3;
+    for (long i = 0; i < count; i++) {
+      out.set(BYTE, at + i, (byte) in.get(INT_LE, from + (i << 2)));
     }
   }
 

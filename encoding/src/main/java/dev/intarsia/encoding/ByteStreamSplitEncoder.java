@@ -45,16 +45,45 @@ public final class ByteStreamSplitEncoder {
         switch (width) {
           case 4 -> splitInts(plain, byteOffset, count, target, at);
           case 8 -> splitLongs(plain, byteOffset, count, target, at);
-          default -> 0;
+          default -> splitWide(plain, byteOffset, width, count, target, at);
         };
-    for (int stream = 0; stream < width; stream++) {
-      long from = byteOffset + stream;
+    splitBytes(plain, byteOffset, width, 0, done, count, target, at);
+    out.commit(bytes);
+  }
+
+  /**
+   * The bytes of each value from {@code first} on, one by one, for the values that are not done.
+   */
+  private static void splitBytes(
+      MemorySegment in,
+      long from,
+      int width,
+      int first,
+      int done,
+      int count,
+      MemorySegment out,
+      long at) {
+    for (int stream = first; stream < width; stream++) {
       long to = at + (long) stream * count;
       for (int i = done; i < count; i++) {
-        target.set(BYTE, to + i, plain.get(BYTE, from + (long) i * width));
+        out.set(BYTE, to + i, in.get(BYTE, from + stream + (long) i * width));
       }
     }
-    out.commit(bytes);
+  }
+
+  /** Values of any width, eight bytes of each at a time; returns how many were done. */
+  private static int splitWide(
+      MemorySegment in, long from, int width, int count, MemorySegment out, long at) {
+    int whole = count & -8;
+    int stream = 0;
+    for (; stream + 8 <= width; stream += 8) {
+      for (int i = 0; i < whole; i += 8) {
+        long base = from + stream + (long) i * width;
+        putEightStreams(in, base, width, out, at + (long) stream * count + i, count);
+      }
+    }
+    splitBytes(in, from, width, stream, 0, count, out, at);
+    return whole;
   }
 
   /** Returns how many values were done. */
@@ -97,6 +126,23 @@ public final class ByteStreamSplitEncoder {
     long f = in.get(LONG_LE, from + 40);
     long g = in.get(LONG_LE, from + 48);
     long h = in.get(LONG_LE, from + 56);
+    putFourStreams(low(a, e), low(b, f), low(c, g), low(d, h), out, to, count);
+    long high = to + 4 * count;
+    putFourStreams(high(a, e), high(b, f), high(c, g), high(d, h), out, high, count);
+  }
+
+  /** The same of longs that are part of values of some width. */
+  private static void putEightStreams(
+      MemorySegment in, long from, long width, MemorySegment out, long to, long count) {
+    long a = in.get(LONG_LE, from);
+    long b = in.get(LONG_LE, from + width);
+    long c = in.get(LONG_LE, from + 2 * width);
+    long d = in.get(LONG_LE, from + 3 * width);
+    long half = from + 4 * width;
+    long e = in.get(LONG_LE, half);
+    long f = in.get(LONG_LE, half + width);
+    long g = in.get(LONG_LE, half + 2 * width);
+    long h = in.get(LONG_LE, half + 3 * width);
     putFourStreams(low(a, e), low(b, f), low(c, g), low(d, h), out, to, count);
     long high = to + 4 * count;
     putFourStreams(high(a, e), high(b, f), high(c, g), high(d, h), out, high, count);

@@ -56,19 +56,29 @@ final class Hashing {
     return fold(mix(a ^ K0, b ^ K1 ^ (length * K2)) + mix(c ^ K2, d ^ K3));
   }
 
-  /** Of more than 32 bytes, in two independent lanes, the last 32 overlapping; never 0. */
+  /** Of more than 32 bytes, in four independent lanes, the last 32 overlapping; never 0. */
   static int ofLonger(MemorySegment bytes, long at, int length) {
-    int last = length - 32;
-    long g = length * K2;
+    long e = length * K2;
+    long f = K1;
+    long g = K3;
     long h = K0;
-    for (int i = 0; i < last; i += 32) {
-      g = mix(bytes.get(LONG_LE, at + i) ^ K0 ^ g, bytes.get(LONG_LE, at + i + 8) ^ K1);
-      h = mix(bytes.get(LONG_LE, at + i + 16) ^ K2 ^ h, bytes.get(LONG_LE, at + i + 24) ^ K3);
+    int i = 0;
+    for (; i + 64 < length; i += 64) {
+      long p = at + i;
+      e = mix(bytes.get(LONG_LE, p) ^ K0 ^ e, bytes.get(LONG_LE, p + 8) ^ K1);
+      f = mix(bytes.get(LONG_LE, p + 16) ^ K2 ^ f, bytes.get(LONG_LE, p + 24) ^ K3);
+      g = mix(bytes.get(LONG_LE, p + 32) ^ K1 ^ g, bytes.get(LONG_LE, p + 40) ^ K2);
+      h = mix(bytes.get(LONG_LE, p + 48) ^ K3 ^ h, bytes.get(LONG_LE, p + 56) ^ K0);
     }
-    long tail = at + last;
-    g = mix(bytes.get(LONG_LE, tail) ^ K0 ^ g, bytes.get(LONG_LE, tail + 8) ^ K1);
-    h = mix(bytes.get(LONG_LE, tail + 16) ^ K2 ^ h, bytes.get(LONG_LE, tail + 24) ^ K3);
-    return fold(g + h);
+    if (i + 32 < length) {
+      long p = at + i;
+      e = mix(bytes.get(LONG_LE, p) ^ K0 ^ e, bytes.get(LONG_LE, p + 8) ^ K1);
+      f = mix(bytes.get(LONG_LE, p + 16) ^ K2 ^ f, bytes.get(LONG_LE, p + 24) ^ K3);
+    }
+    long p = at + length - 32;
+    g = mix(bytes.get(LONG_LE, p) ^ K1 ^ g, bytes.get(LONG_LE, p + 8) ^ K2);
+    h = mix(bytes.get(LONG_LE, p + 16) ^ K3 ^ h, bytes.get(LONG_LE, p + 24) ^ K0);
+    return fold(e + f + g + h);
   }
 
   /**

@@ -161,9 +161,7 @@ public final class RleBitPackedHybridEncoder {
     for (int group = 0; group < groups; group++, at += 32) {
       long pair = ids.get(LONG_LE, at);
       if ((int) pair == (int) (pair >>> 32)
-          && pair == ids.get(LONG_LE, at + 8)
-          && pair == ids.get(LONG_LE, at + 16)
-          && pair == ids.get(LONG_LE, at + 24)
+          && differences(ids, at, pair) == 0
           && runLength(ids, base, from + 8 * group, count) >= minRun) {
         return from + 8 * group;
       }
@@ -176,6 +174,9 @@ public final class RleBitPackedHybridEncoder {
     int value = ids.get(INT_LE, base + 4L * from);
     long pair = (value & 0xFFFF_FFFFL) | (long) value << 32;
     int at = from;
+    while (at + 8 <= count && differences(ids, base + 4L * at, pair) == 0) {
+      at += 8;
+    }
     while (at + 2 <= count && ids.get(LONG_LE, base + 4L * at) == pair) {
       at += 2;
     }
@@ -183,6 +184,14 @@ public final class RleBitPackedHybridEncoder {
       at++;
     }
     return at - from;
+  }
+
+  /** 0 if eight values are four times this pair. */
+  private static long differences(MemorySegment ids, long at, long pair) {
+    return (ids.get(LONG_LE, at) ^ pair)
+        | (ids.get(LONG_LE, at + 8) ^ pair)
+        | (ids.get(LONG_LE, at + 16) ^ pair)
+        | (ids.get(LONG_LE, at + 24) ^ pair);
   }
 
   private static long putRun(int value, int count, int bitWidth, MemorySegment out, long at) {

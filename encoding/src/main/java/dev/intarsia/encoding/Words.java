@@ -88,26 +88,9 @@ final class Words {
     return word;
   }
 
-  /** Whether two ranges of at least 32 bytes hold the same bytes. */
+  /** Whether two ranges of more than a few words hold the same bytes. */
   static boolean equal(GrowableSegment a, long atA, MemorySegment b, long atB, int length) {
-    int last = length - 32;
-    if (difference(a, atA + last, b, atB + last) != 0) {
-      return false;
-    }
-    for (int i = 0; i < last; i += 32) {
-      if (difference(a, atA + i, b, atB + i) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** 0 if 32 bytes are the same. */
-  private static long difference(GrowableSegment a, long atA, MemorySegment b, long atB) {
-    return (a.getLong(atA) ^ b.get(LONG_LE, atB))
-        | (a.getLong(atA + 8) ^ b.get(LONG_LE, atB + 8))
-        | (a.getLong(atA + 16) ^ b.get(LONG_LE, atB + 16))
-        | (a.getLong(atA + 24) ^ b.get(LONG_LE, atB + 24));
+    return MemorySegment.mismatch(a.segment(), atA, atA + length, b, atB, atB + length) < 0;
   }
 
   /** Length of the common prefix of two ranges, at most {@code limit}. */

@@ -44,7 +44,7 @@ class ByteStreamSplitEncoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 12, 16, 31})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 12, 16, 20, 31, 32})
   void valuesOfAnyWidthAreReadBack(int width) throws IOException {
     int count = 203;
     byte[] bytes = random(count * width);
