@@ -187,7 +187,7 @@ public final class Allocators implements Experiment {
   private static long[] sizes(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new long[] {32, 1 << 16};
-      case QUICK -> new long[] {32, 1 << 12, 1 << 20};
+      case QUICK -> new long[] {32, 1 << 16};
       case FULL -> new long[] {32, 1 << 10, 1 << 14, 1 << 18, 1 << 20};
     };
   }

@@ -192,7 +192,12 @@ public final class Sweep implements Experiment {
         .sorted()
         .flatMap(source -> Entrant.from(source, codec).stream())
         .filter(entrant -> kinds.contains(entrant.kind()) && !left.contains(entrant.kind()))
+        .filter(entrant -> effort != Effort.QUICK || !isTwinBesideArrow(entrant.kind()))
         .toList();
+  }
+
+  private boolean isTwinBesideArrow(ContenderKind kind) {
+    return kinds.equals(BESIDE_ARROW) && kind == ContenderKind.HEAP_POOLED;
   }
 
   private static List<String> flags() {
