@@ -66,12 +66,14 @@ public final class BatchBuilder implements AutoCloseable {
    * used up.
    *
    * @return the batch, to be closed by the caller
-   * @throws IllegalStateException if the columns differ in length; more may be appended then
+   * @throws IllegalStateException if the columns differ in length, or a struct, list or map lacks
+   *     something and was dropped; more may be appended then
    */
   public ColumnBatch build() {
     if (done) {
       throw new IllegalStateException("the builder of '" + schema.name() + "' is used up");
     }
+    columns.forEach(column -> column.growing.finish());
     checkLengths();
     BatchArena arena = pool.arena("batch of " + schema.name());
     try {

@@ -155,6 +155,19 @@ public abstract sealed class Column permits PrimitiveColumn, StructColumn, ListC
     }
   }
 
+  /**
+   * A window of the rows.
+   *
+   * @param from the first row
+   * @param count how many
+   * @return a view of the same memory, good as long as this one
+   * @throws IndexOutOfBoundsException if there are no such rows
+   */
+  public final Column slice(int from, int count) {
+    Objects.checkFromIndexSize(from, count, length());
+    return view(field, from, count);
+  }
+
   /** What a row adds to the buffers' offset of values. */
   abstract int step();
 

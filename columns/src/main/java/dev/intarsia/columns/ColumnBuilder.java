@@ -15,16 +15,59 @@ import java.util.UUID;
  * {@link RowAppender}.
  *
  * <p>A value that is refused is not appended, and the column goes on as it was; appending many at
- * once appends all or none. Refusals throw {@link IllegalArgumentException} naming the column, the
- * row and what would be legal, or {@link IndexOutOfBoundsException} for a source range that does
- * not exist. Beyond 2<sup>31</sup> - 1 bytes a BYTE_ARRAY column throws {@link
+ * once appends all or none. A struct, list or map is dropped whole for anything refused within it,
+ * and ends where the next row begins. Refusals throw {@link IllegalArgumentException} naming the
+ * column, the row and what would be legal, or {@link IndexOutOfBoundsException} for a source range
+ * that does not exist. Beyond 2<sup>31</sup> - 1 bytes a BYTE_ARRAY column throws {@link
  * IllegalStateException}.
  */
 public final class ColumnBuilder {
   final GrowingColumn growing;
+  private final ValueAppender rows;
 
   ColumnBuilder(GrowingColumn growing) {
     this.growing = growing;
+    rows = new ValueAppender(growing.place());
+  }
+
+  /**
+   * The way to append whatever the column holds: each value set, and each struct, list or map
+   * begun, is a row.
+   *
+   * @return always the same
+   */
+  public ValueAppender value() {
+    return rows;
+  }
+
+  /**
+   * The way to append structs: each begun is a row.
+   *
+   * @return always the same
+   * @throws IllegalArgumentException if the column is of another kind
+   */
+  public StructAppender struct() {
+    return rows.struct();
+  }
+
+  /**
+   * The way to append lists: each begun is a row.
+   *
+   * @return always the same
+   * @throws IllegalArgumentException if the column is of another kind
+   */
+  public ListAppender list() {
+    return rows.list();
+  }
+
+  /**
+   * The way to append maps: each begun is a row.
+   *
+   * @return always the same
+   * @throws IllegalArgumentException if the column is of another kind
+   */
+  public MapAppender map() {
+    return rows.map();
   }
 
   /**
@@ -305,10 +348,10 @@ public final class ColumnBuilder {
   }
 
   /**
-   * Appends all rows of another column, nulls included. With {@code wrap} of the column classes
-   * that takes any memory in Arrow's layout.
+   * Appends all rows of another column, nulls included, nested ones too. With {@code wrap} of the
+   * column classes that takes any memory in Arrow's layout.
    *
-   * @param source of the same physical type and width
+   * @param source of the same physical type and width, or made of such columns in the same way
    */
   public void appendAll(Column source) {
     growing.appendAll(source);

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends rows, value by value, by the columns' positions in the schema.
@@ -25,6 +27,9 @@ import java.util.UUID;
  * row.setUtf8(service, segment, offset, length);
  * row.end();
  * }</pre>
+ *
+ * <p>Columns of structs, lists and maps are set through appenders of their own: {@link #struct},
+ * {@link #list} and {@link #map}. What they append belongs to the row under way.
  *
  * <p>A row is atomic. {@link #end()} completes it: columns that were not set are null, and a
  * required one that was not set drops the row. Setting a column twice keeps the second value. A
@@ -43,6 +48,7 @@ import java.util.UUID;
  */
 public final class RowAppender {
   private final RowBuffer rows;
+  private final @Nullable ValueAppender[] values;
 
   /**
    * Appends to a buffer; for the engine, callers get theirs from a writer.
@@ -52,6 +58,56 @@ public final class RowAppender {
   @SuppressWarnings("exports") // only the engine has row buffers
   public RowAppender(RowBuffer rows) {
     this.rows = rows;
+    values = new @Nullable ValueAppender[rows.schema().size()];
+  }
+
+  /**
+   * The way to set a column without its position, be it nested or not.
+   *
+   * @param column the position in the schema
+   * @return always the same
+   * @throws IndexOutOfBoundsException if there is no such column
+   */
+  public ValueAppender value(int column) {
+    ValueAppender known = values[Objects.checkIndex(column, values.length)];
+    if (known == null) {
+      known = new ValueAppender(rows.place(column));
+      values[column] = known;
+    }
+    return known;
+  }
+
+  /**
+   * The way to set structs of a column.
+   *
+   * @param column the position in the schema
+   * @return always the same
+   * @throws IllegalArgumentException if the column is of another kind
+   */
+  public StructAppender struct(int column) {
+    return value(column).struct();
+  }
+
+  /**
+   * The way to set lists of a column.
+   *
+   * @param column the position in the schema
+   * @return always the same
+   * @throws IllegalArgumentException if the column is of another kind
+   */
+  public ListAppender list(int column) {
+    return value(column).list();
+  }
+
+  /**
+   * The way to set maps of a column.
+   *
+   * @param column the position in the schema
+   * @return always the same
+   * @throws IllegalArgumentException if the column is of another kind
+   */
+  public MapAppender map(int column) {
+    return value(column).map();
   }
 
   /**

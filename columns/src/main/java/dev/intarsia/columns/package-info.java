@@ -13,7 +13,9 @@
  * <p>A field may be nested: a {@link dev.intarsia.columns.StructField}, a {@link
  * dev.intarsia.columns.ListField} or a {@link dev.intarsia.columns.MapField}, to any depth, where
  * the leaves are {@link dev.intarsia.columns.PrimitiveField}s. Their columns are made of columns in
- * the same way. Nested columns can be wrapped, but neither appended to nor written yet.
+ * the same way, and so are the appenders of their values: {@link
+ * dev.intarsia.columns.StructAppender}, {@link dev.intarsia.columns.ListAppender} and {@link
+ * dev.intarsia.columns.MapAppender}.
  */
 @NullMarked
 package dev.intarsia.columns;

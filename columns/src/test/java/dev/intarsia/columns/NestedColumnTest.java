@@ -102,9 +102,9 @@ final class NestedColumnTest {
             MAP, 3, ints(batches, 0, 2, 2, 5), 0, ids(MAP.key()), flags(MAP.value()), null, 0);
     assertThat(Values.of(maps))
         .containsExactly(
-            List.of(List.of(10, 11), asList(true, null)),
-            List.of(List.of(), List.of()),
-            List.of(List.of(12, 13, 14), List.of(false, true, false)));
+            List.of(List.of(10, true), asList(11, null)),
+            List.of(),
+            List.of(List.of(12, false), List.of(13, true), List.of(14, false)));
   }
 
   @Test

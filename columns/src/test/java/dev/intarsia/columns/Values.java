@@ -3,6 +3,7 @@ package dev.intarsia.columns;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,25 +12,27 @@ public final class Values {
   private Values() {}
 
   public static List<@Nullable Object> of(Column column) {
+    return range(column, 0, column.length());
+  }
+
+  private static List<@Nullable Object> range(Column column, int start, int size) {
     List<@Nullable Object> values = new ArrayList<>();
-    for (int row = 0; row < column.length(); row++) {
-      values.add(column.isNull(row) ? null : value(column, row));
+    for (int row = start; row < start + size; row++) {
+      values.add(at(column, row));
     }
     return values;
   }
 
-  private static List<@Nullable Object> elements(Column column, int start, int size) {
-    return of(column).subList(start, start + size);
+  private static @Nullable Object at(Column column, int row) {
+    return column.isNull(row) ? null : value(column, row);
   }
 
+  /** A struct is the list of its fields' values, a map a list of pairs. */
   private static Object value(Column column, int row) {
     return switch (column) {
-      case StructColumn struct -> struct.columns().stream().map(c -> of(c).get(row)).toList();
-      case ListColumn list -> elements(list.element(), list.start(row), list.size(row));
-      case MapColumn map ->
-          List.of(
-              elements(map.keys(), map.start(row), map.size(row)),
-              elements(map.values(), map.start(row), map.size(row)));
+      case StructColumn struct -> struct.columns().stream().map(c -> at(c, row)).toList();
+      case ListColumn list -> range(list.element(), list.start(row), list.size(row));
+      case MapColumn map -> pairs(map, map.start(row), map.size(row));
       case BooleanColumn booleans -> booleans.getBoolean(row);
       case BinaryColumn bytes ->
           ByteBuffer.wrap(bytes.getBytes(row).toArray(ValueLayout.JAVA_BYTE));
@@ -44,5 +47,13 @@ public final class Values {
             case BOOLEAN, BYTE_ARRAY -> throw new AssertionError(fixed);
           };
     };
+  }
+
+  private static List<@Nullable Object> pairs(MapColumn map, int start, int size) {
+    List<@Nullable Object> pairs = new ArrayList<>();
+    for (int row = start; row < start + size; row++) {
+      pairs.add(Arrays.asList(at(map.keys(), row), at(map.values(), row)));
+    }
+    return pairs;
   }
 }

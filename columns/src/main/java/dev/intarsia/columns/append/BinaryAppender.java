@@ -249,7 +249,7 @@ public final class BinaryAppender extends ColumnAppender {
   }
 
   private void resize(long newCapacity) {
-    cursor.variableCapacity += newCapacity - capacity;
+    cursor.root.variableCapacity += newCapacity - capacity;
     capacity = newCapacity;
   }
 
@@ -303,7 +303,7 @@ public final class BinaryAppender extends ColumnAppender {
   }
 
   @Override
-  void pointBuffers() {
+  void pointBuffers(int rows) {
     buffers.data = bytes;
   }
 
@@ -326,7 +326,7 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   void adoptData(BatchArena arena) {
-    buffers.data = GrowingColumn.adopt(data, position, arena);
+    buffers.data = GrowingSlots.adopt(data, position, arena);
   }
 
   @Override
@@ -335,10 +335,10 @@ public final class BinaryAppender extends ColumnAppender {
   }
 
   @Override
-  void moveToFront(int row) {
-    long start = offset(row);
+  void moveToFront(int row, int count) {
+    int start = offset(row);
     MemorySegment.copy(bytes, start, bytes, 0, position - start);
     position -= start;
-    slots.set(Layouts.INT_LE, Integer.BYTES, (int) position);
+    moveOffsets(slots, row, count);
   }
 }

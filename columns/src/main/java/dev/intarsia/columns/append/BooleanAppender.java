@@ -36,7 +36,7 @@ public final class BooleanAppender extends ColumnAppender {
   }
 
   @Override
-  void moveToFront(int row) {
-    put(0, Bits.get(slots, row));
+  void moveToFront(int row, int count) {
+    moveBits(slots, row, count);
   }
 }

@@ -11,6 +11,7 @@ import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ public abstract sealed class ColumnAppender extends ColumnSetters
         DoubleAppender,
         BooleanAppender,
         FixedBytesAppender,
-        BinaryAppender {
+        BinaryAppender,
+        NestedAppender {
   final RowCursor cursor;
   final Field field;
   final ColumnBuffers buffers = new ColumnBuffers();
@@ -52,9 +54,11 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   private int filled;
   private int nulls;
 
-  ColumnAppender(RowCursor cursor, Field field) {
+  ColumnAppender(RowCursor cursor, Field field, ColumnAppender... children) {
     this.cursor = cursor;
     this.field = field;
+    buffers.children =
+        Arrays.stream(children).map(child -> child.buffers).toArray(ColumnBuffers[]::new);
     required = field.nullable() ? 0 : 1;
     view = Column.over(field, buffers);
   }
@@ -66,9 +70,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
       BinaryAppender.Sizes sizes,
       boolean validateUtf8) {
     if (!(field instanceof PrimitiveField)) {
-      throw new IllegalArgumentException(
-          "column '%s' is a %s, which cannot be appended to yet"
-              .formatted(field.name(), field.typeName()));
+      return NestedAppender.of(cursor, field, pool, sizes, validateUtf8);
     }
     return switch (field.physicalType()) {
       case BOOLEAN -> new BooleanAppender(cursor, field);
@@ -79,6 +81,15 @@ public abstract sealed class ColumnAppender extends ColumnSetters
       case FIXED_LEN_BYTE_ARRAY -> new FixedBytesAppender(cursor, field);
       case BYTE_ARRAY -> new BinaryAppender(cursor, field, pool, sizes, validateUtf8);
     };
+  }
+
+  /**
+   * What the column holds.
+   *
+   * @return the field
+   */
+  public final Field field() {
+    return field;
   }
 
   /** Bytes of slots that this many rows take. */
@@ -145,9 +156,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   /** Refuses a column that this one cannot take the rows of. */
   final void checkSource(Column source) {
     Field other = source.field();
-    if (!(other instanceof PrimitiveField)
-        || other.physicalType() != field.physicalType()
-        || other.width() != field.width()) {
+    if (!takesRowsOf(other)) {
       throw refuse("it does not take rows of a " + other.typeName());
     }
     if (required == 1 && source.nullCount() > 0) {
@@ -155,17 +164,28 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     }
   }
 
-  private void align(int row) {
+  /** Whether the slots of a field are what this column has, those of fields within aside. */
+  boolean takesRowsOf(Field other) {
+    return other instanceof PrimitiveField
+        && other.physicalType() == field.physicalType()
+        && other.width() == field.width();
+  }
+
+  /** Makes the next value that of a row. */
+  final void align(int row) {
     if (filled > row) {
       undo(row);
-    } else {
+    } else if (filled < row) {
       fillGap(row);
     }
   }
 
+  /** The slots of a required column that lags belong to structs that are null. */
   private void fillGap(int row) {
-    bringBitmapToLife();
-    nulls += row - filled;
+    if (required == 0) {
+      bringBitmapToLife();
+      nulls += row - filled;
+    }
     skip(filled, row);
     filled = row;
   }
@@ -197,8 +217,28 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     }
   }
 
-  /** Takes back what a value left outside its slot. */
+  /** Takes back the values from a row on; nulls before them stay counted. */
+  final void truncate(int rows) {
+    if (filled <= rows) {
+      return;
+    }
+    takeBack(rows);
+    MemorySegment bits = present;
+    if (bits != null) {
+      int dropped = filled - rows;
+      nulls -= dropped - (int) Bits.count(bits, rows, dropped);
+      Bits.fill(bits, rows, dropped, false);
+    }
+    filled = rows;
+  }
+
+  /** Takes back what values from a row on left outside their slots. */
   void takeBack(int row) {}
+
+  /** Rows that have a value, or were found to have none. */
+  final int filled() {
+    return filled;
+  }
 
   /** Whether the row at the cursor has a value here. */
   final boolean isSet() {
@@ -211,7 +251,11 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   /** The complete rows; the same object every time. */
   final Column view() {
-    int rows = cursor.row;
+    return view(cursor.row);
+  }
+
+  /** So many rows; those that were not set are null. */
+  final Column view(int rows) {
     if (filled < rows) {
       fillGap(rows);
     }
@@ -219,7 +263,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     buffers.nullCount = nulls;
     buffers.validity = nulls == 0 ? null : bitmap;
     buffers.values = slots;
-    pointBuffers();
+    pointBuffers(rows);
     return view;
   }
 
@@ -229,26 +273,75 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   }
 
   /** Points the buffers at what lies outside the slots. */
-  void pointBuffers() {}
+  void pointBuffers(int rows) {}
 
   /** Forgets the complete rows; a value of the row under way moves to the first slot. */
   final void clear() {
-    boolean pending = isSet();
-    if (pending) {
-      moveToFront(cursor.row);
-    } else {
+    clear(cursor.row);
+  }
+
+  /** Forgets rows; values of those behind them move to the front. */
+  final void clear(int rows) {
+    int kept = Math.max(0, filled - rows);
+    if (kept == 0) {
       forget();
+    } else {
+      moveToFront(rows, kept);
     }
-    filled = pending ? 1 : 0;
-    nulls = 0;
-    present = null;
+    moveBitmap(rows, kept);
+    filled = kept;
+  }
+
+  private void moveBitmap(int rows, int kept) {
+    MemorySegment bits = present;
+    if (bits != null && kept > 0) {
+      moveBits(bits, rows, kept);
+      Bits.fill(bits, kept, filled - kept, false);
+      nulls = kept - (int) Bits.count(bits, 0, kept);
+    } else {
+      nulls = 0;
+    }
+    if (nulls == 0) {
+      present = null;
+    }
+  }
+
+  /** Moves bits to the front; those behind them in the last word are of no use any more. */
+  static void moveBits(MemorySegment bits, int from, int count) {
+    for (int bit = 0; bit < count; bit += Byte.SIZE) {
+      long moved = Bits.word(bits, from + bit, Math.min(Byte.SIZE, count - bit));
+      bits.set(Layouts.BYTE, bit / Byte.SIZE, (byte) moved);
+    }
+  }
+
+  /** Moves offsets to the front, to count from 0. */
+  static void moveOffsets(MemorySegment offsets, int from, int count) {
+    int start = offsets.get(Layouts.INT_LE, (long) from * Integer.BYTES);
+    for (long i = 0; i <= count; i++) {
+      int offset = offsets.get(Layouts.INT_LE, (from + i) * Integer.BYTES);
+      offsets.set(Layouts.INT_LE, i * Integer.BYTES, offset - start);
+    }
   }
 
   /** Forgets what values left outside their slots. */
   void forget() {}
 
-  /** Moves the value in {@code row} to row 0. */
-  abstract void moveToFront(int row);
+  /** Moves the values from a row on to the front. */
+  void moveToFront(int row, int count) {
+    long start = slotBytes(row);
+    MemorySegment.copy(slots, start, slots, 0, slotBytes(row + count) - start);
+  }
+
+  /** Begins a struct, a list or a map in the row at the cursor. */
+  void begin() {
+    throw refuse("it is neither a struct nor a list nor a map");
+  }
+
+  /** Looks through the value that was begun last, to be told that nothing more comes. */
+  void complete() {}
+
+  /** Says what values of this column are part of. */
+  void stand(ValuePlace place) {}
 
   /** Sets a null: takes the value back, which is what an unset column is. */
   public final void setNull() {
@@ -304,12 +397,21 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   private String where(int ahead) {
     return "column '%s' (%s), row %d: "
-        .formatted(field.name(), field.typeName(), cursor.rowNumber() + ahead);
+        .formatted(path(), field.typeName(), cursor.rowNumber() + ahead);
+  }
+
+  /**
+   * The field's name, with those of the fields around it before it.
+   *
+   * @return names with dots between them
+   */
+  public final String path() {
+    return cursor.path + field.name();
   }
 
   /** What the memory of this column is called in reports. */
   final String owner() {
-    return "rows of " + field.name();
+    return "rows of " + path();
   }
 
   /** Has text checked from now on. */

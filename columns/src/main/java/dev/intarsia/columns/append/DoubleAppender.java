@@ -1,7 +1,6 @@
 package dev.intarsia.columns.append;
 
 import dev.intarsia.columns.Field;
-import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.memory.buffer.Raw;
 
 /** Fills a DOUBLE column. */
@@ -27,10 +26,5 @@ public final class DoubleAppender extends ColumnAppender {
   @Override
   long slotBytes(int rows) {
     return (long) rows * Double.BYTES;
-  }
-
-  @Override
-  void moveToFront(int row) {
-    slots.set(Layouts.LONG_LE, 0, slots.get(Layouts.LONG_LE, (long) row * Double.BYTES));
   }
 }

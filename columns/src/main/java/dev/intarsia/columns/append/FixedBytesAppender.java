@@ -136,9 +136,4 @@ public final class FixedBytesAppender extends ColumnAppender {
   long slotBytes(int rows) {
     return (long) rows * width;
   }
-
-  @Override
-  void moveToFront(int row) {
-    MemorySegment.copy(slots, at(row), slots, 0, width);
-  }
 }

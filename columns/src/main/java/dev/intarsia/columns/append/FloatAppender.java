@@ -21,9 +21,4 @@ public final class FloatAppender extends ColumnAppender {
   long slotBytes(int rows) {
     return (long) rows * Float.BYTES;
   }
-
-  @Override
-  void moveToFront(int row) {
-    slots.set(Layouts.INT_LE, 0, slots.get(Layouts.INT_LE, (long) row * Float.BYTES));
-  }
 }

@@ -1,16 +1,11 @@
 package dev.intarsia.columns.append;
 
-import dev.intarsia.columns.BinaryColumn;
-import dev.intarsia.columns.BooleanColumn;
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
-import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.columns.PhysicalType;
-import dev.intarsia.columns.PrimitiveColumn;
-import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -22,10 +17,8 @@ import java.util.Objects;
 public final class GrowingColumn implements AutoCloseable {
   private final RowCursor cursor = new RowCursor();
   private final ColumnAppender appender;
-  private final GrowableSegment slots;
-  private final GrowableSegment bitmap;
-  private final int expectedRows;
-  private int capacity;
+  private final GrowingSlots slots;
+  private final ValuePlace place;
   private boolean closed;
 
   /**
@@ -44,13 +37,9 @@ public final class GrowingColumn implements AutoCloseable {
     appender =
         ColumnAppender.of(
             cursor, field, pool, new BinaryAppender.Sizes(expectedBytes, limit, limit), false);
-    slots =
-        GrowableSegment.allocate(
-            pool, "slots of " + field.name(), appender.slotBytes(expectedRows));
-    bitmap =
-        GrowableSegment.allocate(
-            pool, "validity of " + field.name(), appender.bitmapBytes(expectedRows));
-    this.expectedRows = expectedRows;
+    slots = new GrowingSlots(appender, pool, expectedRows);
+    place = new ValuePlace.OfColumn(this, appender);
+    appender.stand(place);
     cursor.state = RowCursor.STARTED;
   }
 
@@ -69,12 +58,26 @@ public final class GrowingColumn implements AutoCloseable {
   }
 
   /**
-   * Rows so far.
+   * Rows so far, one that was begun included.
    *
    * @return rows
    */
   public int length() {
-    return cursor.row;
+    return cursor.row + (hasBegun() ? 1 : 0);
+  }
+
+  /** Whether there is a struct, list or map that still takes parts. */
+  private boolean hasBegun() {
+    return cursor.state == RowCursor.STARTED && appender.isSet();
+  }
+
+  /**
+   * Where structs, lists or maps are begun, each of which is a row.
+   *
+   * @return the same object every time
+   */
+  public ValuePlace place() {
+    return place;
   }
 
   /**
@@ -83,7 +86,9 @@ public final class GrowingColumn implements AutoCloseable {
    * @return the appender to set its value with; {@link #advance} then counts it
    */
   public ColumnAppender next() {
-    if (cursor.row == capacity || cursor.state != RowCursor.STARTED) {
+    if (cursor.row >= slots.capacity()
+        || cursor.state != RowCursor.STARTED
+        || appender instanceof NestedAppender) {
       prepare(1);
     }
     return appender;
@@ -119,7 +124,7 @@ public final class GrowingColumn implements AutoCloseable {
    * @param count how many
    */
   public void appendValues(MemorySegment source, long offset, int count) {
-    if (appender.field.width() == 0) {
+    if (!(appender.field instanceof PrimitiveField leaf) || leaf.width() == 0) {
       throw appender.refuse("it does not take values of a fixed width");
     }
     prepare(count);
@@ -186,7 +191,7 @@ public final class GrowingColumn implements AutoCloseable {
   }
 
   private int begin(PhysicalType type, int length, int offset, int count) {
-    if (appender.field.physicalType() != type) {
+    if (!(appender.field instanceof PrimitiveField leaf) || leaf.physicalType() != type) {
       throw appender.refuse("it does not take values of type " + type);
     }
     Objects.checkFromIndexSize(offset, count, length);
@@ -203,65 +208,48 @@ public final class GrowingColumn implements AutoCloseable {
   /**
    * Appends the rows of another column.
    *
-   * @param source of the same physical type and width
+   * @param source of the same physical type and width, or nested and made of such columns
    */
   public void appendAll(Column source) {
     int count = source.length();
     prepare(count);
-    appender.checkSource(source);
-    int row = appender.slot();
-    switch ((PrimitiveColumn) source) {
-      case FixedWidthColumn values -> copySlots(values, row, count);
-      case BooleanColumn booleans -> ((BooleanAppender) appender).copySlots(booleans, row);
-      case BinaryColumn values -> ((BinaryAppender) appender).copySlots(values, row);
-    }
-    appender.checkSlots(row, count, source.validity());
-    appender.done(row, count, source);
+    CopiedRows.append(source, appender, cursor.row);
     cursor.row += count;
   }
 
-  private void copySlots(FixedWidthColumn source, int row, int count) {
-    int width = source.width();
-    MemorySegment.copy(
-        source.values(),
-        source.byteOffset(),
-        appender.slots,
-        (long) row * width,
-        (long) count * width);
-  }
-
-  /** Drops what a refused value left behind, and makes room for more rows. */
+  /** Drops what a refused value left behind, ends a row begun, and makes room for more. */
   private void prepare(int count) {
     if (closed) {
       throw new IllegalStateException(
           "column '" + appender.field.name() + "' is used up: its batch was built or given up");
     }
     if (cursor.state != RowCursor.STARTED) {
-      appender.undo(cursor.row);
-      cursor.restart();
-      cursor.state = RowCursor.STARTED;
+      drop();
     }
-    int needed = Math.addExact(cursor.row, count);
-    if (needed > capacity) {
-      long doubled = Math.min(2L * capacity, Integer.MAX_VALUE - 1);
-      grow(Math.max(needed, capacity == 0 ? expectedRows : (int) doubled));
-    }
+    endRow();
+    slots.reserve(Math.addExact(cursor.row, count));
   }
 
-  private void grow(int rows) {
-    // One after the other: if there is memory for the first only, the column is whole all the same.
-    MemorySegment newBitmap =
-        resize(bitmap, appender.bitmapBytes(capacity), appender.bitmapBytes(rows));
-    appender.place(appender.slots, newBitmap);
-    MemorySegment newSlots = resize(slots, appender.slotBytes(capacity), appender.slotBytes(rows));
-    appender.place(newSlots, newBitmap);
-    capacity = rows;
+  private void drop() {
+    appender.undo(cursor.row);
+    cursor.restart();
+    cursor.state = RowCursor.STARTED;
   }
 
-  private static MemorySegment resize(GrowableSegment memory, long used, long needed) {
-    memory.commit(Math.min(used, memory.capacity()) - memory.size());
-    memory.reserve(needed - memory.size());
-    return memory.segment().asSlice(0, needed);
+  /** Counts the struct, list or map that was begun, or drops it if it lacks something. */
+  private void endRow() {
+    if (!appender.isSet()) {
+      return;
+    }
+    appender.complete();
+    RuntimeException rejection = cursor.rejection();
+    if (rejection != null) {
+      drop();
+      throw new IllegalStateException(
+          "row %d was dropped: %s".formatted(cursor.rowNumber(), rejection.getMessage()),
+          rejection);
+    }
+    cursor.row++;
   }
 
   /**
@@ -271,47 +259,16 @@ public final class GrowingColumn implements AutoCloseable {
    * @return the column, in that arena
    */
   public Column build(BatchArena arena) {
-    int rows = cursor.row;
-    if (capacity == 0 && appender.slotBytes(0) > 0) {
-      grow(1);
-    }
-    Column column = appender.view();
-    ColumnBuffers raw = raw(rows);
-    appender.buffers.raw = raw;
-    appender.buffers.values = adopt(slots, appender.slotBytes(rows), arena);
-    if (appender.buffers.validity != null) {
-      appender.buffers.validity = adopt(bitmap, appender.bitmapBytes(rows), arena);
-    }
-    appender.adoptData(arena);
-    if (appender.buffers.data.byteSize() == 0) {
-      raw.data = MemorySegment.NULL; // what was taken for empty texts is given back
-    }
-    return column;
+    return slots.build(arena, cursor.row);
   }
 
-  private ColumnBuffers raw(int rows) {
-    ColumnBuffers raw = appender.buffers.slice(0, rows, 0);
-    raw.values = content(slots, appender.slotBytes(rows));
-    if (raw.validity != null) {
-      raw.validity = content(bitmap, appender.bitmapBytes(rows));
-    }
-    return raw;
-  }
-
-  private static MemorySegment content(GrowableSegment memory, long bytes) {
-    return bytes == 0 || memory.capacity() == 0
-        ? MemorySegment.NULL
-        : memory.segment().asSlice(0, bytes);
-  }
-
-  /** What is not worth a chunk of the arena stays an empty segment. */
-  static MemorySegment adopt(GrowableSegment memory, long bytes, BatchArena arena) {
-    if (bytes == 0 || memory.capacity() == 0) {
-      return MemorySegment.NULL;
-    }
-    memory.truncate(Math.min(memory.size(), bytes));
-    memory.commit(bytes - memory.size());
-    return arena.adopt(memory);
+  /**
+   * Ends a struct, list or map that was begun; what a refusal left of one is dropped.
+   *
+   * @throws IllegalStateException if it lacks something; it is dropped, and others may be appended
+   */
+  public void finish() {
+    prepare(0);
   }
 
   /** Gives back what no arena took over. Nothing can be appended any more: the memory is gone. */
@@ -320,7 +277,6 @@ public final class GrowingColumn implements AutoCloseable {
     closed = true;
     cursor.state = RowCursor.IDLE; // no row goes on without meeting prepare()
     slots.close();
-    bitmap.close();
     appender.close();
   }
 }

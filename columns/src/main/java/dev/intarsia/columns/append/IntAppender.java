@@ -90,9 +90,4 @@ public final class IntAppender extends ColumnAppender {
   long slotBytes(int rows) {
     return (long) rows * Integer.BYTES;
   }
-
-  @Override
-  void moveToFront(int row) {
-    slots.set(Layouts.INT_LE, 0, slots.get(Layouts.INT_LE, (long) row * Integer.BYTES));
-  }
 }

@@ -122,9 +122,4 @@ public final class LongAppender extends ColumnAppender {
   long slotBytes(int rows) {
     return (long) rows * Long.BYTES;
   }
-
-  @Override
-  void moveToFront(int row) {
-    slots.set(Layouts.LONG_LE, 0, slots.get(Layouts.LONG_LE, (long) row * Long.BYTES));
-  }
 }

@@ -1,11 +1,15 @@
 package dev.intarsia.columns.append;
 
+import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time. Once allocated it makes no garbage, neither by row nor by batch.
  */
 public final class RowBuffer implements AutoCloseable {
+  /** With as much in slots and as much in texts, a row of any column still fits a page. */
+  private static final long NESTED_LIMIT = BinaryColumn.LONGEST_VALUE / 2;
+
   private final Schema schema;
   private final int maxRows;
   private final long maxBytes;
   private final RowCursor cursor = new RowCursor();
   private final ColumnAppender[] columns;
+  private final NestedAppender[] nested;
   private final SlotMemory memory;
   private int requiredColumns;
   private @Nullable RowSink sink;
@@ -33,16 +41,42 @@ public final class RowBuffer implements AutoCloseable {
     BinaryAppender.Sizes sizes =
         new BinaryAppender.Sizes(
             (long) maxRows * Integer.BYTES, maxBytes, BinaryAppender.Sizes.MAX);
+    BinaryAppender.Sizes nestedSizes =
+        new BinaryAppender.Sizes(sizes.expected(), maxBytes, NESTED_LIMIT);
     long total = 0;
+    List<NestedAppender> groups = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
-      ColumnAppender column = ColumnAppender.of(cursor, schema.field(i), pool, sizes, validateUtf8);
+      Field field = schema.field(i);
+      ColumnAppender column =
+          ColumnAppender.of(
+              cursor,
+              field,
+              pool,
+              field instanceof PrimitiveField ? sizes : nestedSizes,
+              validateUtf8);
       columns[i] = column;
       requiredColumns += column.isRequired() ? 1 : 0;
-      total +=
-          SlotMemory.padded(column.slotBytes(maxRows))
-              + SlotMemory.padded(column.bitmapBytes(maxRows));
+      total += padded(column);
+      if (column instanceof NestedAppender group) {
+        groups.add(group);
+        group.stand(new ValuePlace.OfRow(this, i, group));
+      }
     }
+    nested = groups.toArray(NestedAppender[]::new);
     memory = new SlotMemory(pool, total);
+  }
+
+  /** What the slots of all rows take, those of the fields of structs included. */
+  private long padded(ColumnAppender column) {
+    long bytes =
+        SlotMemory.padded(column.slotBytes(maxRows))
+            + SlotMemory.padded(column.bitmapBytes(maxRows));
+    if (column instanceof StructColumnAppender struct) {
+      for (ColumnAppender field : struct.fields()) {
+        bytes += padded(field);
+      }
+    }
+    return bytes;
   }
 
   /**
@@ -74,8 +108,16 @@ public final class RowBuffer implements AutoCloseable {
 
   private void place() {
     for (ColumnAppender column : columns) {
-      column.place(
-          memory.take(column.slotBytes(maxRows)), memory.take(column.bitmapBytes(maxRows)));
+      place(column);
+    }
+  }
+
+  private void place(ColumnAppender column) {
+    column.place(memory.take(column.slotBytes(maxRows)), memory.take(column.bitmapBytes(maxRows)));
+    if (column instanceof StructColumnAppender struct) {
+      for (ColumnAppender field : struct.fields()) {
+        place(field);
+      }
     }
   }
 
@@ -178,6 +220,26 @@ public final class RowBuffer implements AutoCloseable {
                 .formatted(cursor.rowNumber(), index, schema.name(), columns.length)));
   }
 
+  /**
+   * Where the values of a column go, for those who set it without its position.
+   *
+   * @param index 0 to {@code schema().size() - 1}
+   * @return a place that calls {@link #at}
+   * @throws IndexOutOfBoundsException if there is no such column
+   */
+  public ValuePlace place(int index) {
+    return new ValuePlace.OfRow(this, index, columns[index]);
+  }
+
+  /** Whether the row under way takes values; only the thread that began it may ask. */
+  @SuppressWarnings("ReferenceEquality") // a thread is itself
+  boolean isUnderWay() {
+    if (cursor.thread != Thread.currentThread()) {
+      takeOver();
+    }
+    return cursor.state == RowCursor.STARTED;
+  }
+
   /** Another thread may begin a row, if the sink lets it; it may not go on with one. */
   private void takeOver() {
     if (cursor.state != RowCursor.IDLE) {
@@ -217,6 +279,9 @@ public final class RowBuffer implements AutoCloseable {
    *     row is complete and still here
    */
   public void end() throws IOException {
+    for (NestedAppender column : nested) {
+      column.complete();
+    }
     if (cursor.state != RowCursor.STARTED || cursor.requiredSet != requiredColumns) {
       admit();
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The row being filled, as its columns share it: where it goes, what it still lacks, and what went
  * wrong with it.
+ *
+ * <p>The columns within a struct or a list have cursors of their own, of which only {@link #row}
+ * and {@link #requiredSet} count; the rest is the affair of the {@link #root}.
  */
 final class RowCursor {
   /** No value of the next row was set yet. */
@@ -18,6 +21,12 @@ final class RowCursor {
 
   /** A value was refused: the row takes no more and will be dropped. */
   static final int REJECTED = 2;
+
+  /** The cursor of the rows themselves, which this one may be. */
+  final RowCursor root;
+
+  /** The names of the fields around, each with a dot behind it. */
+  final String path;
 
   /** Who is asked when memory runs short. */
   @Nullable RowSink relief;
@@ -45,15 +54,27 @@ final class RowCursor {
 
   private @Nullable RuntimeException rejection;
 
+  /** A cursor of rows. */
+  RowCursor() {
+    root = this;
+    path = "";
+  }
+
+  /** A cursor within a field of another's rows. */
+  RowCursor(RowCursor around, String name) {
+    root = around.root;
+    path = around.path + name + ".";
+  }
+
   long rowNumber() {
-    return cleared + row;
+    return root.cleared + root.row;
   }
 
   /** Marks the row rejected, the first cause winning, and returns the exception to throw. */
   <E extends RuntimeException> E reject(E cause) {
-    if (state != REJECTED) {
-      state = REJECTED;
-      rejection = cause;
+    if (root.state != REJECTED) {
+      root.state = REJECTED;
+      root.rejection = cause;
     }
     return cause;
   }
@@ -71,8 +92,9 @@ final class RowCursor {
 
   /** Asks for memory to be freed, or gives up with what was short. */
   void relieve(MemoryLimitExceededException shortage) {
+    RowSink asked = root.relief;
     try {
-      if (relief == null || !relief.relieve()) {
+      if (asked == null || !asked.relieve()) {
         throw reject(shortage);
       }
     } catch (IOException e) {
