@@ -35,7 +35,7 @@ final class Zeros {
       return false;
     }
     byte[] value = bound.toByteArray();
-    int bits = value[value.length - 1] & ~SIGN;
+    int bits = value[value.length - 1] & (SIGN - 1);
     for (int i = 0; i < value.length - 1; i++) {
       bits |= value[i];
     }

@@ -7,6 +7,7 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.ByteRange;
 import dev.intarsia.parquet.FileSource;
 import dev.intarsia.parquet.ReaderOptions;
+import dev.intarsia.parquet.RemoteFile;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -21,37 +22,17 @@ import org.junit.jupiter.api.Test;
 class RangeReadsTest {
   private static final int SIZE = 10_000;
 
-  /** A file somewhere else: each byte tells its place, each read is counted. */
-  private static final class Remote implements FileSource {
-    final List<ByteRange> reads = new ArrayList<>();
-
-    @Override
-    public String name() {
-      return "remote";
-    }
-
-    @Override
-    public long size() {
-      return SIZE;
-    }
-
-    @Override
-    public void read(long position, MemorySegment target) throws IOException {
-      if (position + target.byteSize() > SIZE) {
-        throw new IOException("the remote end is at " + SIZE);
-      }
-      reads.add(new ByteRange(position, target.byteSize()));
-      for (long i = 0; i < target.byteSize(); i++) {
-        target.set(ValueLayout.JAVA_BYTE, i, at(position + i));
-      }
-    }
-
-    @Override
-    public void close() {}
-  }
-
+  /** Each byte tells its place. */
   private static byte at(long position) {
     return (byte) (position * 31 >> 3);
+  }
+
+  private static RemoteFile remote() {
+    byte[] bytes = new byte[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      bytes[i] = at(i);
+    }
+    return new RemoteFile(bytes);
   }
 
   private static ByteRange range(long offset, long length) {
@@ -96,13 +77,13 @@ class RangeReadsTest {
         wanted.add(range(offset, 1 + random.nextInt(100)));
       }
       Collections.shuffle(wanted, random);
-      Remote remote = new Remote();
+      RemoteFile remote = remote();
       ReaderOptions options =
           ReaderOptions.builder().readGap(random.nextInt(300)).readBytes(2_000).build();
       try (RangeReads reads = RangeReads.of(remote, wanted, pool, options, "test")) {
-        assertThat(remote.reads).hasSizeLessThanOrEqualTo(wanted.size()).hasSize(reads.count());
+        assertThat(remote.reads()).hasSizeLessThanOrEqualTo(wanted.size()).hasSize(reads.count());
         assertThat(reads.readBytes())
-            .isEqualTo(remote.reads.stream().mapToLong(ByteRange::length).sum());
+            .isEqualTo(remote.reads().stream().mapToLong(ByteRange::length).sum());
         wanted.forEach(range -> checkBytes(reads, range));
       }
     }
@@ -123,9 +104,9 @@ class RangeReadsTest {
     for (int i = 0; i < 10; i++) {
       chunks.add(range(4 + i * 900L, 900));
     }
-    Remote remote = new Remote();
+    RemoteFile remote = remote();
     try (RangeReads reads = RangeReads.of(remote, chunks, pool, ReaderOptions.defaults(), "test")) {
-      assertThat(remote.reads).containsExactly(range(4, 9_000));
+      assertThat(remote.reads()).containsExactly(range(4, 9_000));
       assertThat(reads.covers(4, 9_001)).isFalse();
       assertThat(reads.covers(3, 1)).isFalse();
     }
@@ -145,9 +126,9 @@ class RangeReadsTest {
   void aFailedReadLeavesNothingBehind(MemoryPool pool) {
     List<ByteRange> wanted = List.of(range(0, 10), range(SIZE - 5, 10));
     ReaderOptions options = ReaderOptions.builder().readGap(0).build();
-    assertThatThrownBy(() -> RangeReads.of(new Remote(), wanted, pool, options, "test"))
+    assertThatThrownBy(() -> RangeReads.of(remote(), wanted, pool, options, "test"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the remote end");
+        .hasMessageContaining("remote ends");
     assertThat(pool.used()).isZero();
   }
 }
