@@ -1,6 +1,7 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.cli.console.Failure;
+import dev.intarsia.cli.console.PipeClosed;
 import dev.intarsia.cli.console.Stopped;
 import dev.intarsia.cli.console.Terminal;
 import dev.intarsia.memory.MemoryLimitExceededException;
@@ -51,6 +52,9 @@ final class Complaints {
    * stack.
    */
   static int failure(Exception thrown, Terminal terminal) {
+    if (thrown instanceof PipeClosed) {
+      return Intarsia.OK;
+    }
     PrintStream err = terminal.err();
     switch (thrown) {
       case Failure failure -> err.println(PREFIX + failure.getMessage());

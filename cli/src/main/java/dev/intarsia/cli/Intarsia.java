@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  intarsia demo                            see what it does on this machine",
       "  intarsia ingest logs/*.ndjson.gz -o logs.parquet",
+      "  intarsia head logs.parquet               what is in there",
       "  intarsia help ingest                     all about a command",
       "",
       "In a source tree, the script beside it knows one more, which it builds first:",
@@ -82,6 +83,11 @@ public final class Intarsia implements Callable<Integer> {
     CommandLine command = new CommandLine(new Intarsia());
     command.addSubcommand(new DemoCommand(terminal));
     command.addSubcommand(new IngestCommand(terminal));
+    command.addSubcommand(new InspectCommand(terminal));
+    command.addSubcommand(new SchemaCommand(terminal));
+    command.addSubcommand(new HeadCommand(terminal));
+    command.addSubcommand(new CatCommand(terminal));
+    command.addSubcommand(new CountCommand(terminal));
     command.addSubcommand(help());
     command.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     command.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));

@@ -9,7 +9,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "ingest --help", "demo --help", "help ingest", "help demo", "-h"})
+      strings = {
+        "--help",
+        "ingest --help",
+        "demo --help",
+        "inspect --help",
+        "head --help",
+        "cat --help",
+        "count --help",
+        "schema --help",
+        "help ingest",
+        "help demo",
+        "-h"
+      })
   void helpFitsATerminalAndNamesTheExitCodes(String args) {
     Run run = Run.of((Object[]) args.split(" "));
     assertThat(run.code()).isEqualTo(Intarsia.OK);

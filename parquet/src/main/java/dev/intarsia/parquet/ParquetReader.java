@@ -4,6 +4,7 @@ import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.read.FileIndexes;
 import dev.intarsia.parquet.read.OpenFile;
+import dev.intarsia.parquet.read.PageHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +142,19 @@ public final class ParquetReader implements AutoCloseable {
   @SuppressWarnings("exports") // of the annotation, which users need not have
   public @Nullable BloomFilter bloomFilter(int rowGroup, int column) throws IOException {
     return indexes.bloomFilter(rowGroup, column);
+  }
+
+  /**
+   * The headers of a column chunk's pages, which are read one by one; the pages are passed over.
+   *
+   * @param rowGroup index of the row group
+   * @param column index of the column
+   * @return all pages in the file's order, that of the dictionary included
+   * @throws CorruptFileException if a header is not what Parquet says it must be
+   * @throws IOException if one cannot be read
+   */
+  public List<PageMetadata> pages(int rowGroup, int column) throws IOException {
+    return PageHeaders.of(file, rowGroup, column);
   }
 
   /**

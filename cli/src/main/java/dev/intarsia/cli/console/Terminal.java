@@ -1,5 +1,7 @@
 package dev.intarsia.cli.console;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.foreign.FunctionDescriptor;
@@ -26,6 +28,17 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
    */
   public static Terminal ofProcess() {
     return new Terminal(System.in, System.out, System.err, isTerminal(STDERR));
+  }
+
+  /**
+   * Where long results go.
+   *
+   * @return gathers what is appended, and is to be closed when all is
+   */
+  @SuppressWarnings("ReferenceEquality") // the process has one standard output
+  public TextOutput results() {
+    out.flush();
+    return new TextOutput(out == System.out ? new FileOutputStream(FileDescriptor.out) : out);
   }
 
   /**
