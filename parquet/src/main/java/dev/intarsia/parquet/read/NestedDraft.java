@@ -98,7 +98,12 @@ final class NestedDraft implements AutoCloseable {
       assemblers
           .get(i)
           .reset(
-              own.repetitions(), 0, own.definitions(), 0, own.count(), column.maxRepetitionLevel());
+              own.repetitions(),
+              0,
+              own.definitions(),
+              0,
+              own.count(),
+              column.maxRepetitionLevel());
     }
     leaf = 0;
     group = 0;
@@ -138,7 +143,8 @@ final class NestedDraft implements AutoCloseable {
   }
 
   private GroupSlots validity(
-      ReadNode node, int firstLeaf, int context, int slotDefinition, int slots) throws IOException {
+      ReadNode node, int firstLeaf, int context, int slotDefinition, int slots)
+      throws IOException {
     GroupSlots own = groups.get(group++);
     LevelAssembler assembler = assemblers.get(firstLeaf);
     requireSlots(node, assembler, context, slotDefinition, slots);
@@ -158,7 +164,8 @@ final class NestedDraft implements AutoCloseable {
     }
   }
 
-  private int entries(ReadNode.Many many, int firstLeaf, int context, int slotDefinition, int slots)
+  private int entries(
+      ReadNode.Many many, int firstLeaf, int context, int slotDefinition, int slots)
       throws IOException {
     return validity(many, firstLeaf, context, slotDefinition, slots)
         .assembleOffsets(many, assemblers.get(firstLeaf), context, slotDefinition);

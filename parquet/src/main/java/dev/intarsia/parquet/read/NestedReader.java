@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.read;
 
 import dev.intarsia.columns.Column;
+import dev.intarsia.encoding.OffsetOverflowException;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.format.Place;
@@ -34,7 +35,10 @@ final class NestedReader implements FieldReader {
     int rows = 0;
     for (RowSpan span : spans) {
       for (int i = 0; i < leaves.size(); i++) {
-        leaves.get(i).seek(span, scratch).read(span.count(), out.levels(i), out.values(i), scratch);
+        leaves
+            .get(i)
+            .seek(span, scratch)
+            .read(span.count(), out.levels(i), out.values(i), scratch);
       }
       rows += span.count();
     }
