@@ -45,7 +45,7 @@ public final class BatchReader implements AutoCloseable {
       for (int field : projection) {
         fields.add(FieldReader.of(file, field, drafts));
       }
-      this.threads = new DecodeThreads(fields, new RowPlan(parts), batchRows, threads, file.pool());
+      this.threads = new DecodeThreads(fields, new RowPlan(parts), batchRows, threads, file);
     } catch (Throwable e) {
       fields.forEach(FieldReader::close);
       file.leave();

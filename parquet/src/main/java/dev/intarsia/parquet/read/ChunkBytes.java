@@ -70,7 +70,8 @@ final class ChunkBytes implements AutoCloseable {
   }
 
   /**
-   * Makes bytes available, which have to be in the chunk.
+   * Makes bytes available, which have to be in the file; more are read ahead, up to the chunk's
+   * end.
    *
    * @param position of the first in the file
    * @param length how many
@@ -80,7 +81,7 @@ final class ChunkBytes implements AutoCloseable {
       return;
     }
     if (position < from || position + length > to) {
-      move(position, Math.min(Math.max(length, WINDOW_BYTES), end - position));
+      move(position, Math.max(length, Math.min(WINDOW_BYTES, end - position)));
     }
   }
 

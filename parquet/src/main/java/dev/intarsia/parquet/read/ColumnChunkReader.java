@@ -81,10 +81,10 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
   /**
    * Tells where the data pages of the chunk are, so that {@link #skip} need not look for them.
    *
-   * @param places all of them, or none if they are not known
+   * @param places all of them, or null if they are not known
    */
-  final void locate(List<PageLocation> places) {
-    locations = places;
+  final void locate(@Nullable List<PageLocation> places) {
+    locations = places == null ? List.of() : places;
   }
 
   /**

@@ -2,15 +2,14 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.encoding.compress.Codec;
 import dev.intarsia.encoding.compress.CodecKind;
-import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What one thread decodes with, whichever column it is at: a codec of each kind, and ids and bits
- * on their way.
+ * What one thread decodes with, whichever column it is at: a codec of each kind, ids and bits on
+ * their way, and the page indexes.
  */
 final class DecodeScratch implements AutoCloseable {
   /** Ids that are turned into values at once: they stay in the first-level cache. */
@@ -19,10 +18,17 @@ final class DecodeScratch implements AutoCloseable {
   private static final long SLACK = 64;
 
   private final Map<CodecKind, Codec> codecs = new EnumMap<>(CodecKind.class);
+  private final FileIndexes indexes;
   private final GrowableSegment block;
 
-  DecodeScratch(MemoryPool pool, String owner) {
-    block = GrowableSegment.allocate(pool, owner + ", scratch", 0);
+  DecodeScratch(OpenFile file, String owner) {
+    indexes = new FileIndexes(file);
+    block = GrowableSegment.allocate(file.pool(), owner + ", scratch", 0);
+  }
+
+  /** Where pages are. */
+  FileIndexes indexes() {
+    return indexes;
   }
 
   /** The codec of a kind, which is opened when first asked for. */
@@ -43,5 +49,6 @@ final class DecodeScratch implements AutoCloseable {
     codecs.values().forEach(Codec::close);
     codecs.clear();
     block.close();
+    indexes.close();
   }
 }

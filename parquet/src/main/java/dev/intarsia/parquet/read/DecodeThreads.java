@@ -1,6 +1,5 @@
 package dev.intarsia.parquet.read;
 
-import dev.intarsia.memory.MemoryPool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,7 @@ final class DecodeThreads implements AutoCloseable {
   private long failedBatch = Long.MAX_VALUE;
   private @Nullable Throwable failure;
 
-  DecodeThreads(
-      List<FieldReader> fields, RowPlan plan, int batchRows, int threads, MemoryPool pool) {
+  DecodeThreads(List<FieldReader> fields, RowPlan plan, int batchRows, int threads, OpenFile file) {
     this.fields = fields;
     this.plan = plan;
     this.batchRows = batchRows;
@@ -63,7 +61,7 @@ final class DecodeThreads implements AutoCloseable {
       spans.add(List.of());
     }
     for (int i = 0; i < threads; i++) {
-      scratches.add(new DecodeScratch(pool, "decoding thread " + i));
+      scratches.add(new DecodeScratch(file, "decoding thread " + i));
     }
   }
 

@@ -18,6 +18,9 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
   private int rowGroup = NOWHERE;
   private long row;
 
+  /** Whether the chunk was told where its pages are: only passing over rows takes that. */
+  private boolean located;
+
   LeafReader(LeafColumn leaf, OpenFile file, C chunk) {
     this.leaf = leaf;
     this.file = file;
@@ -30,6 +33,10 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
       begin(span.rowGroup());
     }
     if (span.from() > row) {
+      if (!located) {
+        located = true;
+        chunk.locate(scratch.indexes().locations(rowGroup, leaf.index()));
+      }
       chunk.skip(span.from() - row, scratch);
     }
     row = span.from() + span.count();
@@ -43,6 +50,7 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
         metadata.column(leaf.index()), metadata.rowCount(), file.place(group, leaf.index()));
     rowGroup = group;
     row = 0;
+    located = false;
   }
 
   /** Bytes of pages decoded so far, before compression. */

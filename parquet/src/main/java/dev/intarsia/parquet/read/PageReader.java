@@ -95,7 +95,7 @@ final class PageReader implements AutoCloseable {
     start = chunk.start();
     end = chunk.pages().end();
     lastByte = Math.min(end + UNCOUNTED_BYTES, pagesEnd);
-    bytes.begin(lastByte);
+    bytes.begin(end);
     number = -1;
     nextAt = start;
     hasDictionary = start < end && readHeader() && header.type() == PageType.DICTIONARY;
