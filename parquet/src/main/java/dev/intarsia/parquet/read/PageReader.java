@@ -141,9 +141,15 @@ final class PageReader implements AutoCloseable {
    * @param index among the data pages
    */
   void jump(long position, int index) throws IOException {
-    place().check(
-        position >= start && position < end,
-        () -> "the offset index has page " + index + " at byte " + position + ", outside the chunk");
+    place()
+        .check(
+            position >= start && position < end,
+            () ->
+                "the offset index has page "
+                    + index
+                    + " at byte "
+                    + position
+                    + ", outside the chunk");
     nextAt = position;
     number = index - 1 + (hasDictionary ? 1 : 0);
   }
@@ -188,10 +194,13 @@ final class PageReader implements AutoCloseable {
     if (compressed < 0 || compressed > left) {
       throw place().corrupt("its %d bytes exceed the %d left".formatted(compressed, left));
     }
-    if (uncompressed < 0 || uncompressed > maxPageBytes) {
+    if (uncompressed < 0) {
+      throw place().corrupt("its uncompressed size is " + uncompressed);
+    }
+    if (uncompressed > maxPageBytes) {
       throw place()
-          .corrupt(
-              "its uncompressed size is %d, where %d bytes are the most that the options allow"
+          .unsupported(
+              "its uncompressed size is %d bytes, and ReaderOptions.pageBytes allows %d"
                   .formatted(uncompressed, maxPageBytes));
     }
     if (header.values() < 0 && header.type() != PageType.INDEX) {
@@ -245,14 +254,15 @@ final class PageReader implements AutoCloseable {
     int repetitionBytes = header.repetitionBytes();
     int definitionBytes = header.definitionBytes();
     long levels = (long) repetitionBytes + definitionBytes;
-    place().check(
-        repetitionBytes >= 0
-            && definitionBytes >= 0
-            && levels <= header.compressedBytes()
-            && levels <= header.uncompressedBytes(),
-        () ->
-            "its levels of %d and %d bytes exceed its size"
-                .formatted(repetitionBytes, definitionBytes));
+    place()
+        .check(
+            repetitionBytes >= 0
+                && definitionBytes >= 0
+                && levels <= header.compressedBytes()
+                && levels <= header.uncompressedBytes(),
+            () ->
+                "its levels of %d and %d bytes exceed its size"
+                    .formatted(repetitionBytes, definitionBytes));
     long at = bytes.offset(bodyAt);
     repetition.set(bytes.segment(), at, at + repetitionBytes);
     definition.set(bytes.segment(), at + repetitionBytes, at + levels);
@@ -271,9 +281,10 @@ final class PageReader implements AutoCloseable {
     holdBody();
     inflate(0, codec != CodecKind.UNCOMPRESSED, values, scratch);
     PageEncoding encoding = header.encoding();
-    place().check(
-        encoding == PageEncoding.PLAIN || encoding == PageEncoding.PLAIN_DICTIONARY,
-        () -> "its entries are encoded as " + encoding + ", not PLAIN");
+    place()
+        .check(
+            encoding == PageEncoding.PLAIN || encoding == PageEncoding.PLAIN_DICTIONARY,
+            () -> "its entries are encoded as " + encoding + ", not PLAIN");
     try {
       target.read(values, header.values());
     } catch (CorruptDataException e) {
@@ -294,9 +305,12 @@ final class PageReader implements AutoCloseable {
     loadedBytes += header.uncompressedBytes();
     if (verifyChecksums && header.hasChecksum()) {
       int found = (int) checksum.of(bytes.segment(), bytes.offset(bodyAt), size);
-      place().check(
-          found == header.checksum(),
-          () -> "its checksum is %08x, but its header says %08x".formatted(found, header.checksum()));
+      place()
+          .check(
+              found == header.checksum(),
+              () ->
+                  "its checksum is %08x, but its header says %08x"
+                      .formatted(found, header.checksum()));
     }
   }
 
@@ -307,7 +321,8 @@ final class PageReader implements AutoCloseable {
     int plain = header.uncompressedBytes() - skipped;
     long at = bytes.offset(bodyAt) + skipped;
     if (!compressed) {
-      place().checkSame("its uncompressed size", header.uncompressedBytes(), header.compressedBytes());
+      place()
+          .checkSame("its uncompressed size", header.uncompressedBytes(), header.compressedBytes());
       to.set(bytes.segment(), at, at + stored);
       return;
     }
@@ -316,8 +331,7 @@ final class PageReader implements AutoCloseable {
     MemorySegment target = body.segment();
     // Some writers store nothing where nothing is to be compressed.
     if (plain > 0 || stored > 0) {
-      long written =
-          scratch.codec(codec).decompress(bytes.segment(), at, stored, target, 0, plain);
+      long written = scratch.codec(codec).decompress(bytes.segment(), at, stored, target, 0, plain);
       place().checkSame("its uncompressed size without levels", plain, written);
     }
     to.set(target, 0, plain);
@@ -335,17 +349,20 @@ final class PageReader implements AutoCloseable {
     if (encoding == PageEncoding.BIT_PACKED) {
       length = Bits.ceilDiv((long) header.values() * width, Byte.SIZE);
     } else {
-      place().check(
-          encoding == PageEncoding.RLE, () -> "its levels are encoded as " + encoding + ", not RLE");
+      place()
+          .check(
+              encoding == PageEncoding.RLE,
+              () -> "its levels are encoded as " + encoding + ", not RLE");
       place().check(left >= Integer.BYTES, "it ends within the length of its levels");
       length = segment.get(Layouts.INT_LE, from);
       from += Integer.BYTES;
       left -= Integer.BYTES;
     }
     long bytesLeft = left;
-    place().check(
-        length >= 0 && length <= left,
-        () -> "its levels take %d bytes where %d are left".formatted(length, bytesLeft));
+    place()
+        .check(
+            length >= 0 && length <= left,
+            () -> "its levels take %d bytes where %d are left".formatted(length, bytesLeft));
     levels.set(segment, from, from + length);
     values.set(segment, from + length, values.to());
   }
