@@ -3,6 +3,8 @@ package dev.intarsia.parquet;
 import dev.intarsia.columns.ColumnBatch;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.parquet.read.BatchReader;
+import dev.intarsia.parquet.read.FilteredRows;
+import dev.intarsia.parquet.read.Loaded;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class BatchScan implements AutoCloseable {
   private final BatchReader batches;
   private final int rowGroups;
+  private final @Nullable FilteredRows filtered;
 
-  BatchScan(BatchReader batches, int rowGroups) {
+  BatchScan(BatchReader batches, int rowGroups, @Nullable FilteredRows filtered) {
     this.batches = batches;
     this.rowGroups = rowGroups;
+    this.filtered = filtered;
   }
 
   /**
@@ -67,7 +71,14 @@ public final class BatchScan implements AutoCloseable {
    * @return counts
    */
   public ScanMetrics metrics() {
-    return new ScanMetrics(rowGroups, batches.rows(), batches.batches(), batches.loadedBytes());
+    Loaded loaded = batches.loaded();
+    return new ScanMetrics(
+        rowGroups,
+        batches.rows(),
+        batches.batches(),
+        loaded.pages(),
+        loaded.bytes(),
+        filtered == null ? FilterMetrics.NONE : filtered.metrics());
   }
 
   /** Ends the scan; a second call does nothing. Batches stay their owners'. */

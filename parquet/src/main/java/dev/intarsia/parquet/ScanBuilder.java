@@ -1,14 +1,21 @@
 package dev.intarsia.parquet;
 
 import dev.intarsia.columns.Schema;
+import dev.intarsia.parquet.filter.BoundFilter;
+import dev.intarsia.parquet.filter.FilterBinding;
 import dev.intarsia.parquet.read.BatchReader;
+import dev.intarsia.parquet.read.FilteredRows;
+import dev.intarsia.parquet.read.ListedRows;
 import dev.intarsia.parquet.read.OpenFile;
 import dev.intarsia.parquet.read.RowPart;
+import dev.intarsia.parquet.read.RowPlan;
 import dev.intarsia.parquet.read.RowRanges;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what to read of a file; everything, unless told otherwise. Each choice replaces the one made
@@ -32,6 +39,7 @@ public final class ScanBuilder {
   private long rowCount = Long.MAX_VALUE;
   private int batchRows = DEFAULT_BATCH_ROWS;
   private int threads = 1;
+  private @Nullable BoundFilter filter;
 
   ScanBuilder(OpenFile file) {
     this.file = file;
@@ -110,6 +118,24 @@ public final class ScanBuilder {
   }
 
   /**
+   * Reads the rows for which a filter is true; of these, those that {@link #rows} and {@link
+   * #rowGroups} ask for. Batches hold nothing but such rows, and are filled up all the same.
+   *
+   * <p>Row groups and pages that cannot have such rows are not read, as far as statistics, bloom
+   * filters, page indexes and dictionaries tell. The filter's columns need not be among those that
+   * {@link #project} asks for; other columns are decoded only where rows are left.
+   *
+   * @param condition which rows; replaces the filter that was set before
+   * @return this
+   * @throws IllegalArgumentException if there is no such column, it has many values a row, or it
+   *     does not compare with a literal
+   */
+  public ScanBuilder filter(Filter condition) {
+    filter = FilterBinding.bind(condition, metadata.columns());
+    return this;
+  }
+
+  /**
    * Cuts batches; all but the last are full. The larger a batch, the more memory it takes, and the
    * less of it is still in the processor's cache when it is looked at.
    *
@@ -150,8 +176,26 @@ public final class ScanBuilder {
    */
   public BatchScan open() {
     List<RowPart> parts = parts();
+    FilteredRows filtered = filter == null ? null : new FilteredRows(file, filter, parts);
+    RowPlan plan = filtered == null ? new ListedRows(parts) : filtered;
     return new BatchScan(
-        new BatchReader(file, projection, parts, batchRows, threads), parts.size());
+        new BatchReader(file, projection, plan, batchRows, threads), parts.size(), filtered);
+  }
+
+  /**
+   * Counts the rows that a scan would give, and reads no more than that takes: nothing but the
+   * filter's columns, and where statistics tell not even these.
+   *
+   * @return how many
+   * @throws CorruptFileException if the file is not what Parquet says it must be
+   * @throws UnsupportedFeatureException if it uses what this reader does not have
+   * @throws IOException if it cannot be read
+   */
+  public long count() throws IOException {
+    BoundFilter condition = filter == null ? BoundFilter.EVERYTHING : filter;
+    try (FilteredRows rows = new FilteredRows(file, condition, parts())) {
+      return rows.count();
+    }
   }
 
   /**

@@ -6,6 +6,14 @@ package dev.intarsia.parquet;
  * @param rowGroups that the scan was asked for
  * @param rows given away in batches
  * @param batches given away
- * @param decodedBytes of the pages that were decoded, dictionaries too, before compression
+ * @param decodedPages data pages that were decoded for the batches
+ * @param decodedBytes of these pages and of dictionaries, before compression
+ * @param filter what the filter did; zeros if there is none
  */
-public record ScanMetrics(int rowGroups, long rows, long batches, long decodedBytes) {}
+public record ScanMetrics(
+    int rowGroups,
+    long rows,
+    long batches,
+    long decodedPages,
+    long decodedBytes,
+    FilterMetrics filter) {}

@@ -106,16 +106,117 @@ public final class Selection implements AutoCloseable {
   }
 
   /**
-   * Begins anew with the rows of a column that are not null.
+   * Begins anew with the rows that the other selects.
    *
-   * @param column any
+   * @param other any but this
    */
-  public void setPresent(Column column) {
-    ColumnReading source = ColumnReading.of(column);
-    resize(source.length);
-    for (int row = 0; row < length; row += Long.SIZE) {
-      putWord(row, source.present(row));
+  public void set(Selection other) {
+    set(other, 0, other.length);
+  }
+
+  /**
+   * Begins anew with those that the other selects of a range of its rows, the first of which is
+   * this one's first.
+   *
+   * @param other any but this
+   * @param from the first row of the range
+   * @param count how many rows
+   */
+  public void set(Selection other, int from, int count) {
+    Objects.checkFromIndexSize(from, count, other.length);
+    reset(count);
+    Bits.copy(other.words.segment(), from, words.segment(), 0, count);
+  }
+
+  /**
+   * The first selected row from one on.
+   *
+   * @param row 0 to {@code length()}
+   * @return the row, or {@code length()} if there is none
+   */
+  public int nextSelected(int row) {
+    return next(row, 0);
+  }
+
+  /**
+   * The first row from one on that is not selected.
+   *
+   * @param row 0 to {@code length()}
+   * @return the row, or {@code length()} if there is none
+   */
+  public int nextUnselected(int row) {
+    return next(row, -1);
+  }
+
+  private int next(int row, long flip) {
+    for (int at = row & -Long.SIZE; at < length; at += Long.SIZE) {
+      long wanted = word(at) ^ flip;
+      wanted &= at < row ? -1L << row : -1L;
+      if (wanted != 0) {
+        return Math.min(length, at + Long.numberOfTrailingZeros(wanted));
+      }
     }
+    return length;
+  }
+
+  /**
+   * In how many pieces the selected rows lie.
+   *
+   * @return ranges of selected rows that do not touch
+   */
+  public int ranges() {
+    int ranges = 0;
+    long before = 0;
+    for (int row = 0; row < length; row += Long.SIZE) {
+      long word = word(row);
+      ranges += Long.bitCount(word & ~((word << 1) | before));
+      before = word >>> (Long.SIZE - 1);
+    }
+    return ranges;
+  }
+
+  /**
+   * Whether no row is selected.
+   *
+   * @return true if none is
+   */
+  public boolean isEmpty() {
+    for (int row = 0; row < length; row += Long.SIZE) {
+      if (word(row) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Drops the rows that are null in a column.
+   *
+   * @param column of equal length
+   */
+  public void andPresent(Column column) {
+    ColumnReading source = readingOf(column);
+    for (int row = 0; row < length; row += Long.SIZE) {
+      putWord(row, word(row) & source.present(row));
+    }
+  }
+
+  /**
+   * Drops the rows that are not null in a column.
+   *
+   * @param column of equal length
+   */
+  public void andNull(Column column) {
+    ColumnReading source = readingOf(column);
+    for (int row = 0; row < length; row += Long.SIZE) {
+      putWord(row, word(row) & ~source.present(row));
+    }
+  }
+
+  private ColumnReading readingOf(Column column) {
+    ColumnReading source = ColumnReading.of(column);
+    requireLength(source.length);
+    return source;
   }
 
   /** Selects exactly the rows that were not selected. */

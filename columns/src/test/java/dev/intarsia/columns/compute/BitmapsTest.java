@@ -9,6 +9,7 @@ import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.testing.DetectLeaks;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -120,15 +121,54 @@ final class BitmapsTest {
   }
 
   @Test
-  void presentRowsBecomeASelection() {
+  void selectionsAreGoneThroughByRanges(MemoryPool pool) {
+    try (Selection a = Selection.allocate(pool);
+        Selection part = Selection.allocate(pool)) {
+      for (int round = 1; round < 200; round++) {
+        int length = random.nextInt(300);
+        a.reset(length);
+        for (int row = 0; row < length; row += 1 + random.nextInt(round)) {
+          a.addRange(row, random.nextInt(Math.min(length - row, round) + 1));
+        }
+        BitSet model = new BitSet();
+        rows(a).forEach(model::set);
+        int ranges = 0;
+        for (int row = 0; row < length; row++) {
+          int next = model.nextSetBit(row);
+          assertThat(a.nextSelected(row)).isEqualTo(next < 0 ? length : next);
+          assertThat(a.nextUnselected(row)).isEqualTo(Math.min(length, model.nextClearBit(row)));
+          ranges += model.get(row) && (row == 0 || !model.get(row - 1)) ? 1 : 0;
+        }
+        assertThat(a.nextSelected(length)).isEqualTo(length);
+        assertThat(a.ranges()).isEqualTo(ranges);
+        int from = random.nextInt(length + 1);
+        part.set(a, from, length - from);
+        assertThat(rows(part))
+            .isEqualTo(rows(a).stream().filter(row -> row >= from).map(row -> row - from).toList());
+      }
+    }
+  }
+
+  @Test
+  void rowsAreKeptByPresence() {
     try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(8));
         Selection rows = Selection.allocate(pool)) {
       for (int length = 0; length < 150; length += 7) {
         RandomColumn data = RandomColumn.of(RandomColumn.FIELDS.get(3), length, random, arena);
-        rows.setPresent(data.column());
-        assertThat(rows.length()).isEqualTo(length);
-        for (int row = 0; row < length; row++) {
-          assertThat(rows.contains(row)).isEqualTo(data.model().get(row) != null);
+        for (boolean present : new boolean[] {true, false}) {
+          rows.reset(length);
+          int from = random.nextInt(length + 1);
+          rows.addRange(from, length - from);
+          if (present) {
+            rows.andPresent(data.column());
+          } else {
+            rows.andNull(data.column());
+          }
+          for (int row = 0; row < length; row++) {
+            boolean isPresent = data.model().get(row) != null;
+            assertThat(rows.contains(row)).isEqualTo(row >= from && isPresent == present);
+          }
+          assertThat(rows.isEmpty()).isEqualTo(rows.count() == 0);
         }
       }
     }

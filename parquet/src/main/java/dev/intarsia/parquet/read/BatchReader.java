@@ -18,6 +18,7 @@ public final class BatchReader implements AutoCloseable {
   private final OpenFile file;
   private final Schema schema;
   private final List<FieldReader> fields = new ArrayList<>();
+  private final RowPlan plan;
   private final DecodeThreads threads;
 
   private long rows;
@@ -30,13 +31,13 @@ public final class BatchReader implements AutoCloseable {
    *
    * @param file open as long as this
    * @param projection indexes of the schema's fields, in the order wanted
-   * @param parts the rows wanted
+   * @param plan which rows; closed with this, and where this constructor throws
    * @param batchRows the most rows of a batch
    * @param threads how many decode, the calling one among them
    */
-  public BatchReader(
-      OpenFile file, int[] projection, List<RowPart> parts, int batchRows, int threads) {
+  public BatchReader(OpenFile file, int[] projection, RowPlan plan, int batchRows, int threads) {
     this.file = file;
+    this.plan = plan;
     FileMetadata metadata = file.metadata();
     schema = metadata.schema().select(projection);
     file.enter();
@@ -45,9 +46,10 @@ public final class BatchReader implements AutoCloseable {
       for (int field : projection) {
         fields.add(FieldReader.of(file, field, drafts));
       }
-      this.threads = new DecodeThreads(fields, new RowPlan(parts), batchRows, threads, file);
+      this.threads = new DecodeThreads(fields, plan, batchRows, threads, file);
     } catch (Throwable e) {
       fields.forEach(FieldReader::close);
+      plan.close();
       file.leave();
       throw e;
     }
@@ -103,9 +105,9 @@ public final class BatchReader implements AutoCloseable {
     return batches;
   }
 
-  /** Bytes of pages decoded so far, before compression. */
-  public long loadedBytes() {
-    return fields.stream().mapToLong(FieldReader::loadedBytes).sum();
+  /** What was decompressed so far. */
+  public Loaded loaded() {
+    return fields.stream().map(FieldReader::loaded).reduce(Loaded.NOTHING, Loaded::plus);
   }
 
   /** Waits for the threads and gives their memory back; batches stay their owners'. */
@@ -115,6 +117,7 @@ public final class BatchReader implements AutoCloseable {
       closed = true;
       threads.close();
       fields.forEach(FieldReader::close);
+      plan.close();
       file.leave();
     }
   }

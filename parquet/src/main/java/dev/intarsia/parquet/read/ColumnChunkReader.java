@@ -188,6 +188,21 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
     loaded = true;
   }
 
+  /** The dictionary of the chunk, or null if it has none; no page is at hand yet. */
+  final @Nullable Dictionary dictionary(DecodeScratch scratch) throws IOException {
+    if (!pages.hasDictionary()) {
+      return null;
+    }
+    try {
+      if (decoders.takesDictionary()) {
+        pages.loadDictionary(decoders.dictionary(), scratch);
+      }
+      return decoders.dictionary();
+    } catch (CorruptDataException | CodecException | TimestampRangeException e) {
+      throw failure(e);
+    }
+  }
+
   /** Goes to the first levels of a page that was loaded. */
   abstract void beginLevels(PageReader loadedPage);
 
@@ -265,9 +280,9 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
     };
   }
 
-  /** Bytes of the pages decoded so far, before compression. */
-  final long loadedBytes() {
-    return pages.loadedBytes();
+  /** What was decompressed so far. */
+  final Loaded loaded() {
+    return pages.loaded();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class DecodeThreads implements AutoCloseable {
   private long planned;
   private long taken;
   private long returned;
+  private boolean planning;
   private boolean ended;
   private boolean closed;
   private long failedBatch = Long.MAX_VALUE;
@@ -85,11 +86,11 @@ final class DecodeThreads implements AutoCloseable {
         if (taken == failedBatch) {
           throw rethrow();
         }
-        if (taken == planned) {
+        if (taken == planned && ended) {
           return END;
         }
         int draft = (int) (taken % drafts);
-        if (undone[draft] == 0) {
+        if (taken < planned && undone[draft] == 0) {
           taken++;
           return draft;
         }
@@ -109,6 +110,7 @@ final class DecodeThreads implements AutoCloseable {
       if (returned % drafts != draft || returned == taken) {
         throw new IllegalStateException("draft " + draft + " is not out");
       }
+      plan.giveBack(spans.get(draft));
       returned++;
       changed.signalAll();
     } finally {
@@ -147,17 +149,36 @@ final class DecodeThreads implements AutoCloseable {
     }
   }
 
+  /** Plans batches while there are drafts, one thread at a time and without the lock meanwhile. */
   private void planBatches() {
-    while (!ended && planned < returned + drafts) {
-      List<RowSpan> next = plan.next(batchRows);
-      ended = next.isEmpty();
-      if (!ended) {
-        int draft = (int) (planned % drafts);
-        spans.set(draft, next);
-        undone[draft] = fields.size();
-        planned++;
-        changed.signalAll();
+    while (!planning && !ended && !closed && planned < returned + drafts) {
+      planning = true;
+      List<RowSpan> next = List.of();
+      Throwable thrown = null;
+      lock.unlock();
+      try {
+        next = plan.next(batchRows);
+      } catch (Throwable e) {
+        thrown = e;
+      } finally {
+        lock.lock();
       }
+      planning = false;
+      takePlan(next, thrown);
+      changed.signalAll();
+    }
+  }
+
+  private void takePlan(List<RowSpan> next, @Nullable Throwable thrown) {
+    ended = next.isEmpty();
+    if (thrown != null && planned < failedBatch) {
+      failedBatch = planned;
+      failure = thrown;
+    } else if (!ended) {
+      int draft = (int) (planned % drafts);
+      spans.set(draft, next);
+      undone[draft] = fields.size();
+      planned++;
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.columns.Column;
 import dev.intarsia.columns.PrimitiveField;
+import dev.intarsia.columns.buffer.ColumnBuffers;
 import dev.intarsia.encoding.Gather;
 import dev.intarsia.encoding.PlainDecoder;
 import dev.intarsia.memory.CorruptDataException;
@@ -72,6 +74,15 @@ final class Dictionary implements AutoCloseable {
       longest = Math.max(longest, length);
     }
     return longest;
+  }
+
+  /** The entries as a column without nulls, good until the next {@link #read}. */
+  Column column(PrimitiveField field) {
+    ColumnBuffers buffers = new ColumnBuffers();
+    buffers.length = size;
+    buffers.values = values.segment();
+    buffers.data = data.segment();
+    return Column.over(field, buffers);
   }
 
   /** How many entries there are. */

@@ -36,8 +36,8 @@ sealed interface FieldReader extends AutoCloseable permits FlatReader, NestedRea
    */
   Column build(int draft, BatchArena arena);
 
-  /** Bytes of pages decoded so far, before compression. */
-  long loadedBytes();
+  /** What was decompressed so far. */
+  Loaded loaded();
 
   @Override
   void close();

@@ -6,7 +6,7 @@ import dev.intarsia.memory.CorruptDataException;
 import dev.intarsia.parquet.LeafColumn;
 import java.io.IOException;
 
-/** Reads a column that has one slot a row and nothing optional above it: levels are validity. */
+/** Reads a column that has one slot a row: its highest level is validity. */
 final class FlatChunkReader extends ColumnChunkReader {
   private final boolean nullable;
   private final LevelDecoder definitions;
@@ -46,7 +46,8 @@ final class FlatChunkReader extends ColumnChunkReader {
 
   private void readFromPage(int rows, LeafSlots out, DecodeScratch scratch) throws IOException {
     out.expect(rows);
-    int present = nullable ? definitions.readBits(out.validity(), out.size(), rows) : rows;
+    int present =
+        nullable ? definitions.readHighest(out.validity(), out.size(), rows, scratch) : rows;
     readValues(out, present, scratch);
     out.append(rows, present);
     left -= rows;
@@ -72,7 +73,7 @@ final class FlatChunkReader extends ColumnChunkReader {
   private void passInPage(int rows, DecodeScratch scratch) throws IOException {
     for (int done = 0; done < rows; ) {
       int next = Math.min(rows - done, DecodeScratch.BLOCK);
-      int present = nullable ? definitions.readBits(scratch.block(), 0, next) : next;
+      int present = nullable ? definitions.passHighest(next, scratch) : next;
       skipValues(present, scratch);
       done += next;
     }

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.PrimitiveField;
+import dev.intarsia.columns.compute.Selection;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.parquet.LeafColumn;
 import java.io.IOException;
@@ -10,9 +11,15 @@ import java.util.stream.IntStream;
 
 /** Reads a field of a flat schema: a row is a slot. */
 final class FlatReader implements FieldReader {
+  /** So many rows are decoded in the time that it takes to go to another row. */
+  private static final int ROWS_TO_PASS_OVER = 16;
+
   private final PrimitiveField field;
   private final LeafReader<FlatChunkReader> leaf;
   private final List<LeafSlots> drafts;
+
+  /** Rows of which some are taken. */
+  private final LeafSlots whole;
 
   FlatReader(LeafColumn column, OpenFile file, int drafts) {
     field = column.field();
@@ -23,6 +30,7 @@ final class FlatReader implements FieldReader {
         IntStream.range(0, drafts)
             .mapToObj(_ -> new LeafSlots(field, nullable, file.pool(), owner))
             .toList();
+    whole = new LeafSlots(field, nullable, file.pool(), owner + ", rows to choose from");
   }
 
   @Override
@@ -30,8 +38,35 @@ final class FlatReader implements FieldReader {
     LeafSlots out = drafts.get(draft);
     out.clear();
     for (RowSpan span : spans) {
-      leaf.seek(span, scratch).read(span.count(), out, scratch);
+      Selection selected = span.selected();
+      if (selected == null) {
+        leaf.seek(span, scratch).read(span.count(), out, scratch);
+      } else if (selected.ranges() * (long) ROWS_TO_PASS_OVER <= span.count()) {
+        readRanges(span, selected, out, scratch);
+      } else {
+        readAndTake(span, selected, out, scratch);
+      }
     }
+  }
+
+  /** Where selected rows are few and far between, what lies there is passed over. */
+  private void readRanges(RowSpan span, Selection selected, LeafSlots out, DecodeScratch scratch)
+      throws IOException {
+    int next = selected.nextSelected(0);
+    while (next < span.count()) {
+      int end = selected.nextUnselected(next);
+      int count = end - next;
+      leaf.seek(span.rowGroup(), span.from() + next, count, scratch).read(count, out, scratch);
+      next = selected.nextSelected(end);
+    }
+  }
+
+  /** Where they are close together, what lies between is decoded and dropped. */
+  private void readAndTake(RowSpan span, Selection selected, LeafSlots out, DecodeScratch scratch)
+      throws IOException {
+    whole.clear();
+    leaf.seek(span, scratch).read(span.count(), whole, scratch);
+    out.take(whole, selected, selected.count());
   }
 
   @Override
@@ -40,13 +75,14 @@ final class FlatReader implements FieldReader {
   }
 
   @Override
-  public long loadedBytes() {
-    return leaf.loadedBytes();
+  public Loaded loaded() {
+    return leaf.loaded();
   }
 
   @Override
   public void close() {
     leaf.close();
     drafts.forEach(LeafSlots::close);
+    whole.close();
   }
 }

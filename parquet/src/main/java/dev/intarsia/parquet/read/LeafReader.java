@@ -3,6 +3,7 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.RowGroupMetadata;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one column through the row groups of a file, forwards.
@@ -29,21 +30,33 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
 
   /** Goes to the first row of a span and takes its rows to be read. */
   C seek(RowSpan span, DecodeScratch scratch) throws IOException {
-    if (span.rowGroup() != rowGroup) {
-      begin(span.rowGroup());
-    }
-    if (span.from() > row) {
+    return seek(span.rowGroup(), span.from(), span.count(), scratch);
+  }
+
+  /** Goes to a row and takes some rows to be read. */
+  C seek(int group, long from, int count, DecodeScratch scratch) throws IOException {
+    begin(group);
+    if (from > row) {
       if (!located) {
         located = true;
         chunk.locate(scratch.indexes().locations(rowGroup, leaf.index()));
       }
-      chunk.skip(span.from() - row, scratch);
+      chunk.skip(from - row, scratch);
     }
-    row = span.from() + span.count();
+    row = from + count;
     return chunk;
   }
 
+  /** The dictionary of a chunk, or null if it has none. */
+  @Nullable Dictionary dictionary(int group, DecodeScratch scratch) throws IOException {
+    begin(group);
+    return chunk.dictionary(scratch);
+  }
+
   private void begin(int group) throws IOException {
+    if (group == rowGroup) {
+      return;
+    }
     RowGroupMetadata metadata = file.metadata().rowGroups().get(group);
     rowGroup = NOWHERE;
     chunk.begin(
@@ -53,9 +66,9 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
     located = false;
   }
 
-  /** Bytes of pages decoded so far, before compression. */
-  long loadedBytes() {
-    return chunk.loadedBytes();
+  /** What was decompressed so far. */
+  Loaded loaded() {
+    return chunk.loaded();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.buffer.ColumnBuffers;
+import dev.intarsia.columns.compute.Selection;
 import dev.intarsia.encoding.LevelAssembler;
 import dev.intarsia.encoding.Spread;
 import dev.intarsia.memory.BatchArena;
@@ -128,6 +129,10 @@ final class LeafSlots implements AutoCloseable {
       spread(count, present);
       nulls += count - present;
     }
+    commit(count);
+  }
+
+  private void commit(int count) {
     appendValues(count);
     if (nullable) {
       validity.commit(Bits.ceilDiv(slots, Byte.SIZE) - validity.size());
@@ -202,6 +207,49 @@ final class LeafSlots implements AutoCloseable {
     }
     clear();
     return scoped;
+  }
+
+  /**
+   * Takes selected slots of others of the same field.
+   *
+   * @param selected out of all of theirs
+   * @param count how many are selected
+   */
+  void take(LeafSlots others, Selection selected, int count) {
+    expect(count);
+    MemorySegment bits = selected.words().segment();
+    MemorySegment from = others.values();
+    MemorySegment to = values();
+    int all = others.slots;
+    switch (kind) {
+      case FIXED ->
+          dev.intarsia.encoding.Selection.fixedWidth(from, 0, width, bits, 0, all, to, at());
+      case BIT -> dev.intarsia.encoding.Selection.bits(from, 0, bits, 0, all, to, at());
+      case BINARY ->
+          dev.intarsia.encoding.Selection.binary(
+              from, 0, content(others.data), bits, 0, all, to, at(), data);
+    }
+    int present = count;
+    if (nullable && others.nulls > 0) {
+      present =
+          dev.intarsia.encoding.Selection.bits(
+              others.validity(), 0, bits, 0, all, validity(), slots);
+    } else if (nullable) {
+      Bits.fill(validity(), slots, count, true);
+    }
+    nulls += count - present;
+    commit(count);
+  }
+
+  /** The slots as they are, good until the next is appended. */
+  ColumnBuffers view() {
+    ColumnBuffers view = new ColumnBuffers();
+    view.length = slots;
+    view.nullCount = nulls;
+    view.values = content(values);
+    view.data = content(data);
+    view.validity = nulls > 0 ? content(validity) : null;
+    return view;
   }
 
   private static MemorySegment content(GrowableSegment memory) {

@@ -3,6 +3,7 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.encoding.BitPackedDecoder;
 import dev.intarsia.encoding.RleBitPackedHybridDecoder;
 import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.parquet.PageEncoding;
 import java.lang.foreign.MemorySegment;
 
@@ -45,8 +46,41 @@ final class LevelDecoder {
     }
   }
 
+  /** Reads levels as bits, 1 for the highest, and returns how many are. */
+  int readHighest(MemorySegment bitmap, long firstBit, int count, DecodeScratch scratch) {
+    if (maxLevel == 1) {
+      return readBits(bitmap, firstBit, count);
+    }
+    int highest = 0;
+    for (int done = 0; done < count; done += DecodeScratch.BLOCK) {
+      int next = Math.min(count - done, DecodeScratch.BLOCK);
+      highest += readLevels(scratch.block(), 0, next);
+      setHighest(scratch.block(), next, bitmap, firstBit + done);
+    }
+    return highest;
+  }
+
+  private void setHighest(MemorySegment levels, int count, MemorySegment bitmap, long firstBit) {
+    for (int i = 0; i < count; i++) {
+      if (levels.get(Layouts.BYTE, i) == maxLevel) {
+        Bits.set(bitmap, firstBit + i);
+      } else {
+        Bits.clear(bitmap, firstBit + i);
+      }
+    }
+  }
+
+  /**
+   * Passes over at most {@link DecodeScratch#BLOCK} levels, and returns how many are the highest.
+   */
+  int passHighest(int count, DecodeScratch scratch) {
+    return maxLevel == 1
+        ? readBits(scratch.block(), 0, count)
+        : readLevels(scratch.block(), 0, count);
+  }
+
   /** Reads levels of 0 and 1 as bits, and returns how many are 1. */
-  int readBits(MemorySegment bitmap, long firstBit, int count) {
+  private int readBits(MemorySegment bitmap, long firstBit, int count) {
     if (!packed) {
       return runs.readBits(bitmap, firstBit, count);
     }

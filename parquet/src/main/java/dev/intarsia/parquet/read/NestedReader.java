@@ -33,7 +33,7 @@ final class NestedReader implements FieldReader {
     NestedDraft out = drafts.get(draft);
     out.clear();
     int rows = 0;
-    for (RowSpan span : spans) {
+    for (RowSpan span : RowSpan.ranges(spans)) {
       for (int i = 0; i < leaves.size(); i++) {
         leaves
             .get(i)
@@ -52,8 +52,8 @@ final class NestedReader implements FieldReader {
   }
 
   @Override
-  public long loadedBytes() {
-    return leaves.stream().mapToLong(LeafReader::loadedBytes).sum();
+  public Loaded loaded() {
+    return leaves.stream().map(LeafReader::loaded).reduce(Loaded.NOTHING, Loaded::plus);
   }
 
   @Override

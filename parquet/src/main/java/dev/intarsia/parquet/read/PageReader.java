@@ -74,6 +74,7 @@ final class PageReader implements AutoCloseable {
   private long bodyAt;
   private long nextAt;
   private long loadedBytes;
+  private long loadedPages;
 
   PageReader(LeafColumn leaf, OpenFile file) {
     String owner = "column " + leaf.name();
@@ -238,6 +239,7 @@ final class PageReader implements AutoCloseable {
 
   /** Decompresses the data page whose header was read last. */
   void load(DecodeScratch scratch) throws IOException {
+    loadedPages++;
     holdBody();
     repetition.clear();
     definition.clear();
@@ -367,9 +369,9 @@ final class PageReader implements AutoCloseable {
     values.set(segment, from + length, values.to());
   }
 
-  /** Bytes of the pages loaded so far, before compression. */
-  long loadedBytes() {
-    return loadedBytes;
+  /** What was loaded so far. */
+  Loaded loaded() {
+    return new Loaded(loadedPages, loadedBytes);
   }
 
   /** What was read from a source that is not in memory. */

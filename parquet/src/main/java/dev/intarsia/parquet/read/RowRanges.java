@@ -60,6 +60,33 @@ public final class RowRanges {
     return bounds.length == 0;
   }
 
+  /** Which range has a row, or a negative number. */
+  public int rangeOf(long row) {
+    int next = nextRange(row);
+    return next < count() && from(next) <= row ? next : -1;
+  }
+
+  /** The first of these rows that is not before a row; {@link Long#MAX_VALUE} if there is none. */
+  public long nextFrom(long row) {
+    int next = nextRange(row);
+    return next < count() ? Math.max(row, from(next)) : Long.MAX_VALUE;
+  }
+
+  /** The first range that ends behind a row. */
+  private int nextRange(long row) {
+    int low = 0;
+    int high = count();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (to(middle) <= row) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   /** Whether a range of rows, not empty, has any of these. */
   public boolean overlaps(long from, long to) {
     for (int i = 0; i < count(); i++) {

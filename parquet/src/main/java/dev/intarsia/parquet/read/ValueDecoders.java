@@ -48,8 +48,14 @@ final class ValueDecoders implements AutoCloseable {
     pages
         .place()
         .check(pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
+    return takesDictionary();
+  }
+
+  /** Whether the dictionary is still to be read; from now on it is taken to be. */
+  boolean takesDictionary() {
+    boolean taken = !dictionaryRead;
     dictionaryRead = true;
-    return true;
+    return taken;
   }
 
   private static boolean isDictionary(PageEncoding encoding) {

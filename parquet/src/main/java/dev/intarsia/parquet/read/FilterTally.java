@@ -1,0 +1,55 @@
+package dev.intarsia.parquet.read;
+
+import dev.intarsia.parquet.FilterMetrics;
+import dev.intarsia.parquet.FilterMetrics.Pruned;
+
+/** Counts what a filter does. One thread counts at a time, any may look. */
+final class FilterTally {
+  /** What rows are pruned by, in the order asked. */
+  enum Level {
+    STATISTICS,
+    BLOOM_FILTER,
+    COLUMN_INDEX,
+    DICTIONARY
+  }
+
+  private final int[] rowGroups = new int[Level.values().length];
+  private final long[] rows = new long[Level.values().length];
+  private long certain;
+  private long tested;
+  private long passed;
+
+  /** Counts rows that a level has shown to be of no interest. */
+  synchronized void prune(Level level, long before, long after) {
+    rows[level.ordinal()] += before - after;
+    rowGroups[level.ordinal()] += before > 0 && after == 0 ? 1 : 0;
+  }
+
+  /** Counts rows that need not be tested. */
+  synchronized void take(long count) {
+    certain += count;
+  }
+
+  /** Counts rows that were tested. */
+  synchronized void test(long count, long passing) {
+    tested += count;
+    passed += passing;
+  }
+
+  synchronized FilterMetrics metrics(Loaded loaded) {
+    return new FilterMetrics(
+        pruned(Level.STATISTICS),
+        pruned(Level.BLOOM_FILTER),
+        pruned(Level.COLUMN_INDEX),
+        pruned(Level.DICTIONARY),
+        certain,
+        tested,
+        passed,
+        loaded.pages(),
+        loaded.bytes());
+  }
+
+  private Pruned pruned(Level level) {
+    return new Pruned(rowGroups[level.ordinal()], rows[level.ordinal()]);
+  }
+}
