@@ -37,19 +37,19 @@ public final class RawFile {
     return footer;
   }
 
-  @Nullable ColumnIndex columnIndex(ColumnChunk chunk) throws IOException {
+  public @Nullable ColumnIndex columnIndex(ColumnChunk chunk) throws IOException {
     return chunk.isSetColumn_index_offset()
         ? Util.readColumnIndex(at(bytes, chunk.getColumn_index_offset()))
         : null;
   }
 
-  @Nullable OffsetIndex offsetIndex(ColumnChunk chunk) throws IOException {
+  public @Nullable OffsetIndex offsetIndex(ColumnChunk chunk) throws IOException {
     return chunk.isSetOffset_index_offset()
         ? Util.readOffsetIndex(at(bytes, chunk.getOffset_index_offset()))
         : null;
   }
 
-  PageHeader pageHeader(long offset) throws IOException {
+  public PageHeader pageHeader(long offset) throws IOException {
     return Util.readPageHeader(at(bytes, offset));
   }
 

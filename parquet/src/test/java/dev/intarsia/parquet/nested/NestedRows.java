@@ -4,7 +4,6 @@ import dev.intarsia.columns.Field;
 import dev.intarsia.columns.ListField;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.MapField;
-import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Schema;
 import dev.intarsia.columns.StructField;
@@ -24,8 +23,13 @@ public final class NestedRows {
     this.nulls = nulls;
   }
 
-  /** Each shape that the interop gate is to hold, of some leaf type. */
+  /** Every shape of some leaf type, in a schema. */
   public static Schema schema(PrimitiveField leaf) {
+    return Schema.of("nested", fields("", leaf));
+  }
+
+  /** Every shape of some leaf type: nulls and empties are possible at every level. */
+  public static List<Field> fields(String prefix, PrimitiveField leaf) {
     Field optional = with(leaf, true);
     Field required = with(leaf, false);
     StructField pair =
@@ -33,25 +37,23 @@ public final class NestedRows {
     StructField bare = new StructField("bare", List.of(required.withName("r")), false);
     Field key = Field.of("key", LogicalType.string(), false);
     ListField tags = new ListField("tags", optional, true);
-    return Schema.builder("nested")
-        .required("id", PhysicalType.INT32)
-        .add(tags)
-        .add(new ListField("filled", required, false))
-        .add(pair)
-        .add(bare)
-        .add(
+    List<Field> fields =
+        List.of(
+            tags,
+            new ListField("filled", required, false),
+            pair,
+            bare,
             new StructField(
-                "outer", List.of(pair.withName("inner"), bare, optional.withName("o")), true))
-        .add(
+                "outer", List.of(pair.withName("inner"), bare, optional.withName("o")), true),
             new ListField(
                 "deep",
                 new StructField("s", List.of(tags, required.withName("r"), pair), true),
-                true))
-        .add(new ListField("lists", new ListField("any", tags, false), true))
-        .add(new MapField("map", key, optional, true))
-        .add(new MapField("maps", key, new ListField("any", pair, true), false))
-        .add(new ListField("mapped", new MapField("any", key, required, true), true))
-        .build();
+                true),
+            new ListField("lists", new ListField("any", tags, false), true),
+            new MapField("map", key, optional, true),
+            new MapField("maps", key, new ListField("any", pair, true), false),
+            new ListField("mapped", new MapField("any", key, required, true), true));
+    return fields.stream().map(field -> field.withName(prefix + field.name())).toList();
   }
 
   private static PrimitiveField with(PrimitiveField leaf, boolean nullable) {
@@ -91,7 +93,7 @@ public final class NestedRows {
         List<@Nullable Object> pairs = new ArrayList<>();
         for (int i = length(); i > 0; i--) {
           List<@Nullable Object> pair = new ArrayList<>();
-          pair.add("k" + unique++); // a map of other readers has a key once
+          pair.add("k%07d".formatted(unique++)); // once, and sorted, as some readers have maps
           pair.add(value(map.value()));
           pairs.add(pair);
         }
@@ -106,7 +108,7 @@ public final class NestedRows {
   }
 
   private Object leaf(PrimitiveField leaf) {
-    int few = random.nextInt(20) * 7;
+    int few = random.nextInt(20) * 7; // so that dictionaries pay
     return switch (leaf.physicalType()) {
       case BOOLEAN -> random.nextBoolean();
       case INT32 -> few;

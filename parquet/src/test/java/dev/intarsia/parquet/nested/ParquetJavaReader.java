@@ -14,18 +14,19 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as parquet-java's record API reads them, as plain objects. */
-final class GroupReading {
-  private GroupReading() {}
+/** parquet-java's record API, page checksums verified. */
+final class ParquetJavaReader implements NestedReader {
 
-  static List<List<@Nullable Object>> rows(Path file) throws IOException {
+  @Override
+  public List<List<@Nullable Object>> rows(Path file, MessageType schema) throws IOException {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =
-        new Builder(file).usePageChecksumVerification(true).build()) {
+        new Builder(file, schema).usePageChecksumVerification(true).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         rows.add(struct(row, row.getType()));
       }
@@ -77,8 +78,14 @@ final class GroupReading {
 
   /** The builder's own constructor is protected. */
   private static final class Builder extends ParquetReader.Builder<Group> {
-    Builder(Path file) {
-      super(new LocalInputFile(file), new PlainParquetConfiguration());
+    Builder(Path file, MessageType schema) {
+      super(new LocalInputFile(file), reading(schema));
+    }
+
+    private static PlainParquetConfiguration reading(MessageType schema) {
+      var configuration = new PlainParquetConfiguration();
+      configuration.set(ReadSupport.PARQUET_READ_SCHEMA, schema.toString());
+      return configuration;
     }
 
     @Override
