@@ -7,6 +7,7 @@ public final class Experiments {
   private static final List<Experiment> ALL =
       List.of(
           new Headline(),
+          new Reading(),
           new AllocationAnatomy(),
           new BuilderGrowth(),
           new Allocators(),
