@@ -1,0 +1,141 @@
+package dev.intarsia.parquet.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.memory.CorruptDataException;
+import dev.intarsia.parquet.PageEncoding;
+import dev.intarsia.parquet.PageType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.IndexPageHeader;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Util;
+import org.junit.jupiter.api.Test;
+
+/** Our parser against the headers that Thrift writes. */
+class PageHeaderTest {
+  private final PageHeader header = new PageHeader();
+
+  private static byte[] thrift(org.apache.parquet.format.PageHeader written) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Util.writePageHeader(written, bytes);
+    return bytes.toByteArray();
+  }
+
+  private long read(byte[] bytes, int from, int to) {
+    return header.read(MemorySegment.ofArray(bytes), from, to, "header");
+  }
+
+  @Test
+  void headersOfThriftAreReadFieldByField() throws IOException {
+    var random = new SplittableRandom(7);
+    for (int i = 0; i < 3_000; i++) {
+      org.apache.parquet.format.PageHeader written = random(random);
+      byte[] alone = thrift(written);
+      byte[] bytes = new byte[alone.length + 9];
+      System.arraycopy(alone, 0, bytes, 5, alone.length);
+      assertThat(read(bytes, 5, bytes.length)).isEqualTo(5 + alone.length);
+      check(written);
+      int cut = random.nextInt(alone.length);
+      assertThatThrownBy(() -> read(alone, 0, cut)).isInstanceOf(CorruptDataException.class);
+      assertThat(header.ranOut()).isTrue();
+    }
+  }
+
+  private static org.apache.parquet.format.PageHeader random(RandomGenerator random) {
+    var type = org.apache.parquet.format.PageType.values()[random.nextInt(4)];
+    var written =
+        new org.apache.parquet.format.PageHeader(type, random.nextInt(), random.nextInt());
+    if (random.nextBoolean()) {
+      written.setCrc(random.nextInt());
+    }
+    switch (type) {
+      case DATA_PAGE ->
+          written.setData_page_header(
+              new DataPageHeader(
+                      random.nextInt(), encoding(random), encoding(random), encoding(random))
+                  .setStatistics(statistics(random)));
+      case DATA_PAGE_V2 -> {
+        var v2 =
+            new DataPageHeaderV2(
+                random.nextInt(),
+                random.nextInt(),
+                random.nextInt(),
+                encoding(random),
+                random.nextInt(),
+                random.nextInt());
+        if (random.nextBoolean()) {
+          v2.setIs_compressed(random.nextBoolean());
+        }
+        written.setData_page_header_v2(v2.setStatistics(statistics(random)));
+      }
+      case DICTIONARY_PAGE ->
+          written.setDictionary_page_header(
+              new DictionaryPageHeader(random.nextInt(), encoding(random))
+                  .setIs_sorted(random.nextBoolean()));
+      case INDEX_PAGE -> written.setIndex_page_header(new IndexPageHeader());
+    }
+    return written;
+  }
+
+  private static Encoding encoding(RandomGenerator random) {
+    Encoding[] all = Encoding.values();
+    return all[random.nextInt(all.length)];
+  }
+
+  private static Statistics statistics(RandomGenerator random) {
+    Statistics statistics = new Statistics();
+    if (random.nextBoolean()) {
+      statistics.setMin_value(new byte[random.nextInt(300)]).setMax_value(new byte[3]);
+      statistics.setIs_max_value_exact(random.nextBoolean());
+    }
+    return random.nextBoolean() ? statistics : statistics.setNull_count(random.nextLong());
+  }
+
+  private void check(org.apache.parquet.format.PageHeader written) {
+    assertThat(header.compressedBytes()).isEqualTo(written.getCompressed_page_size());
+    assertThat(header.uncompressedBytes()).isEqualTo(written.getUncompressed_page_size());
+    assertThat(header.hasChecksum()).isEqualTo(written.isSetCrc());
+    if (written.isSetCrc()) {
+      assertThat(header.checksum()).isEqualTo(written.getCrc());
+    }
+    switch (written.getType()) {
+      case DATA_PAGE -> {
+        DataPageHeader v1 = written.getData_page_header();
+        assertThat(header.type()).isEqualTo(PageType.DATA_V1);
+        assertThat(header.values()).isEqualTo(v1.getNum_values());
+        same(header.encoding(), v1.getEncoding());
+        same(header.definitionEncoding(), v1.getDefinition_level_encoding());
+        same(header.repetitionEncoding(), v1.getRepetition_level_encoding());
+      }
+      case DATA_PAGE_V2 -> {
+        DataPageHeaderV2 v2 = written.getData_page_header_v2();
+        assertThat(header.type()).isEqualTo(PageType.DATA_V2);
+        assertThat(header.values()).isEqualTo(v2.getNum_values());
+        assertThat(header.rows()).isEqualTo(v2.getNum_rows());
+        same(header.encoding(), v2.getEncoding());
+        assertThat(header.definitionBytes()).isEqualTo(v2.getDefinition_levels_byte_length());
+        assertThat(header.repetitionBytes()).isEqualTo(v2.getRepetition_levels_byte_length());
+        assertThat(header.isCompressed()).isEqualTo(v2.isIs_compressed());
+      }
+      case DICTIONARY_PAGE -> {
+        assertThat(header.type()).isEqualTo(PageType.DICTIONARY);
+        assertThat(header.values()).isEqualTo(written.getDictionary_page_header().getNum_values());
+        same(header.encoding(), written.getDictionary_page_header().getEncoding());
+      }
+      case INDEX_PAGE -> assertThat(header.type()).isEqualTo(PageType.INDEX);
+    }
+  }
+
+  private static void same(PageEncoding read, Encoding written) {
+    assertThat(read.name()).isEqualTo(written.name());
+  }
+}
