@@ -2,6 +2,7 @@
 // The modules that "exports ... to" names are compiled after this one.
 @SuppressWarnings("module")
 module dev.intarsia.parquet {
+  requires jdk.jfr;
   requires transitive dev.intarsia.memory;
   requires transitive dev.intarsia.columns;
   requires dev.intarsia.encoding;

@@ -2,6 +2,7 @@ package dev.intarsia.parquet;
 
 import dev.intarsia.columns.ColumnBatch;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.parquet.event.ScanEvent;
 import dev.intarsia.parquet.read.BatchReader;
 import dev.intarsia.parquet.read.FilteredRows;
 import dev.intarsia.parquet.read.Loaded;
@@ -33,6 +34,7 @@ public final class BatchScan implements AutoCloseable {
   private final BatchReader batches;
   private final int rowGroups;
   private final @Nullable FilteredRows filtered;
+  private @Nullable ScanEvent event = ScanEvent.started();
 
   BatchScan(BatchReader batches, int rowGroups, @Nullable FilteredRows filtered) {
     this.batches = batches;
@@ -85,5 +87,19 @@ public final class BatchScan implements AutoCloseable {
   @Override
   public void close() {
     batches.close();
+    ScanEvent open = event;
+    if (open != null) {
+      event = null;
+      emit(open, metrics());
+    }
+  }
+
+  private void emit(ScanEvent open, ScanMetrics done) {
+    FilterMetrics filter = done.filter();
+    open.decoded(
+            done.decodedPages() + filter.decodedPages(),
+            done.decodedBytes() + filter.decodedBytes())
+        .filtered(filter.prunedRows(), filter.testedRows())
+        .emit(batches.name(), rowGroups, done.rows(), done.batches());
   }
 }

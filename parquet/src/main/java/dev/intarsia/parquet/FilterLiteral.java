@@ -41,7 +41,7 @@ final class FilterLiteral {
       default ->
           throw new IllegalArgumentException(
               ("column '%s': nothing compares with a %s; legal are Boolean, numbers, String,"
-                   + " byte[], Instant, LocalDate, LocalDateTime, LocalTime and UUID")
+                      + " byte[], Instant, LocalDate, LocalDateTime, LocalTime and UUID")
                   .formatted(column, literal.getClass().getName()));
     };
   }

@@ -31,12 +31,22 @@ public record FilterMetrics(
           Pruned.NOTHING, Pruned.NOTHING, Pruned.NOTHING, Pruned.NOTHING, 0, 0, 0, 0, 0);
 
   /**
+   * The rows that were not even tested.
+   *
+   * @return those that any of the levels has shown not to be in the result
+   */
+  public long prunedRows() {
+    return statistics.rows() + bloomFilters.rows() + columnIndexes.rows() + dictionaries.rows();
+  }
+
+  /**
    * What a level has shown not to be in the result.
    *
    * @param rowGroups of which it left no row
    * @param rows all rows, those of these row groups included
    */
   public record Pruned(int rowGroups, long rows) {
-    private static final Pruned NOTHING = new Pruned(0, 0);
+    /** Nothing yet. */
+    public static final Pruned NOTHING = new Pruned(0, 0);
   }
 }

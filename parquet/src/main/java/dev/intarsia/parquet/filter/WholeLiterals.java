@@ -111,11 +111,11 @@ final class WholeLiterals extends LiteralRules {
       case DateType date when literal instanceof LocalDate day ->
           BigDecimal.valueOf(day.toEpochDay());
       case TimeType time when literal instanceof LocalTime clock ->
-          units(0, clock.toNanoOfDay(), time.unit());
+          units(clock.toNanoOfDay(), time.unit());
       case TimestampType stamp when stamp.utc() && literal instanceof Instant instant ->
-          units(instant.getEpochSecond(), instant.getNano(), stamp.unit());
+          units(instant, stamp.unit());
       case TimestampType stamp when !stamp.utc() && literal instanceof LocalDateTime local ->
-          units(local.toEpochSecond(ZoneOffset.UTC), local.getNano(), stamp.unit());
+          units(local.toInstant(ZoneOffset.UTC), stamp.unit());
       case null, default -> {
         if (literal instanceof BigDecimal number) {
           yield number;
@@ -125,10 +125,14 @@ final class WholeLiterals extends LiteralRules {
     };
   }
 
-  private static BigDecimal units(long seconds, long nanos, Unit unit) {
-    return BigDecimal.valueOf(seconds)
+  private static BigDecimal units(Instant time, Unit unit) {
+    return BigDecimal.valueOf(time.getEpochSecond())
         .multiply(BigDecimal.valueOf(unit.perSecond()))
-        .add(BigDecimal.valueOf(nanos).divide(BigDecimal.valueOf(unit.nanos())));
+        .add(units(time.getNano(), unit));
+  }
+
+  private static BigDecimal units(long nanos, Unit unit) {
+    return BigDecimal.valueOf(nanos).divide(BigDecimal.valueOf(unit.nanos()));
   }
 
   /** A number of any length may be written with any number of sign bytes. */

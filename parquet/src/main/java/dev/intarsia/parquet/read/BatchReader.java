@@ -55,6 +55,11 @@ public final class BatchReader implements AutoCloseable {
     }
   }
 
+  /** What messages call the file. */
+  public String name() {
+    return file.name();
+  }
+
   /** What the batches hold. */
   public Schema schema() {
     return schema;

@@ -18,12 +18,15 @@ final class FilterColumns implements AutoCloseable {
   private final List<At> columns = new ArrayList<>();
   private @Nullable RowSpan window;
 
+  /** Counts windows, so that a column knows whether it is at the one at hand. */
+  private long number;
+
   /** A column, and where it is. */
   private static final class At implements AutoCloseable {
     final LeafColumn leaf;
     final LeafReader<FlatChunkReader> reader;
     final LeafSlots slots;
-    @Nullable RowSpan window;
+    long number;
     @Nullable Column column;
 
     At(LeafColumn leaf, OpenFile file) {
@@ -61,6 +64,7 @@ final class FilterColumns implements AutoCloseable {
   /** Goes to rows behind those of the window before. */
   void begin(RowSpan rows) {
     window = rows;
+    number++;
   }
 
   /** The values of a column in the window, good until the next. */
@@ -71,14 +75,14 @@ final class FilterColumns implements AutoCloseable {
       throw new IllegalStateException("the filter is at no row");
     }
     Column known = at.column;
-    if (known != null && at.window == rows) {
+    if (known != null && at.number == number) {
       return known;
     }
     at.slots.clear();
     at.reader.seek(rows, scratch).read(rows.count(), at.slots, scratch);
     Column column = Column.over(at.leaf.field(), at.slots.view());
     at.column = column;
-    at.window = rows;
+    at.number = number;
     return column;
   }
 

@@ -2,6 +2,8 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.parquet.FilterMetrics;
 import dev.intarsia.parquet.FilterMetrics.Pruned;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Counts what a filter does. One thread counts at a time, any may look. */
 final class FilterTally {
@@ -13,16 +15,16 @@ final class FilterTally {
     DICTIONARY
   }
 
-  private final int[] rowGroups = new int[Level.values().length];
-  private final long[] rows = new long[Level.values().length];
+  private final Map<Level, Pruned> pruned = new EnumMap<>(Level.class);
   private long certain;
   private long tested;
   private long passed;
 
   /** Counts rows that a level has shown to be of no interest. */
   synchronized void prune(Level level, long before, long after) {
-    rows[level.ordinal()] += before - after;
-    rowGroups[level.ordinal()] += before > 0 && after == 0 ? 1 : 0;
+    Pruned old = pruned(level);
+    int wholly = before > 0 && after == 0 ? 1 : 0;
+    pruned.put(level, new Pruned(old.rowGroups() + wholly, old.rows() + before - after));
   }
 
   /** Counts rows that need not be tested. */
@@ -50,6 +52,6 @@ final class FilterTally {
   }
 
   private Pruned pruned(Level level) {
-    return new Pruned(rowGroups[level.ordinal()], rows[level.ordinal()]);
+    return pruned.getOrDefault(level, Pruned.NOTHING);
   }
 }

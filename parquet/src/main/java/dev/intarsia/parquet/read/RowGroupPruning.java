@@ -11,6 +11,7 @@ import dev.intarsia.parquet.ColumnStatistics;
 import dev.intarsia.parquet.PageLocation;
 import dev.intarsia.parquet.PageStatistics;
 import dev.intarsia.parquet.RowGroupMetadata;
+import dev.intarsia.parquet.event.RowGroupFilterEvent;
 import dev.intarsia.parquet.filter.BoundFilter.OfColumn;
 import dev.intarsia.parquet.filter.BoundFilter.Presence;
 import dev.intarsia.parquet.filter.BoundFilter.Test;
@@ -46,10 +47,13 @@ final class RowGroupPruning implements AutoCloseable {
 
   /** What is known of the wanted rows of a row group. */
   KnownRows prune(RowPart part) throws IOException {
+    RowGroupFilterEvent event = RowGroupFilterEvent.started();
     RowGroupMetadata group = file.metadata().rowGroups().get(part.rowGroup());
     terms.forEach(FilterTerm::begin);
     KnownRows known = new KnownRows(part.rows(), RowRanges.none());
+    Level asked = Level.STATISTICS;
     for (Level level : Level.values()) {
+      asked = level;
       for (FilterTerm term : terms) {
         if (term.isOpen()) {
           ask(level, term, group);
@@ -62,6 +66,13 @@ final class RowGroupPruning implements AutoCloseable {
         break;
       }
     }
+    event.emit(
+        file.name(),
+        part.rowGroup(),
+        part.rows().rows(),
+        known.possible().rows(),
+        known.certain().rows(),
+        asked);
     return known;
   }
 
