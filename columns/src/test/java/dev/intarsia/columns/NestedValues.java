@@ -1,5 +1,6 @@
 package dev.intarsia.columns;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -148,7 +149,10 @@ public final class NestedValues {
       case Integer number -> place.setInt(number);
       case Long number -> place.setLong(number);
       case Double number -> place.setDouble(number);
-      case ByteBuffer text -> place.setUtf8(text.array(), 0, text.limit());
+      case ByteBuffer text -> {
+        MemorySegment bytes = MemorySegment.ofBuffer(text);
+        place.setUtf8(bytes, 0, bytes.byteSize());
+      }
       default -> throw new IllegalArgumentException(value.toString());
     }
   }
