@@ -54,6 +54,15 @@ final class InputFile {
   }
 
   ReaderOptions options() {
+    return options(int96);
+  }
+
+  /** With all INT96 in reach, whatever digits that takes. */
+  ReaderOptions coarseOptions() {
+    return options(Int96Unit.millis);
+  }
+
+  private static ReaderOptions options(Int96Unit int96) {
     Unit unit =
         switch (int96) {
           case millis -> Unit.MILLIS;

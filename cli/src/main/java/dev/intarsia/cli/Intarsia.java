@@ -88,6 +88,7 @@ public final class Intarsia implements Callable<Integer> {
     command.addSubcommand(new HeadCommand(terminal));
     command.addSubcommand(new CatCommand(terminal));
     command.addSubcommand(new CountCommand(terminal));
+    command.addSubcommand(new VerifyCommand(terminal));
     command.addSubcommand(help());
     command.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()));
     command.setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));

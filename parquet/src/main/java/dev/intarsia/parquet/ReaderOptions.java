@@ -67,9 +67,10 @@ public final class ReaderOptions {
   }
 
   /**
-   * The largest page that is read: its bytes in the file, and those after decompression.
+   * The largest page that is read: its bytes in the file, and those after decompression. The pool's
+   * limit holds as well.
    *
-   * @return bytes; 512 MiB unless set
+   * @return bytes; what the format can express, 2 GiB, unless set
    */
   public int pageBytes() {
     return settings.pageBytes;
@@ -118,7 +119,7 @@ public final class ReaderOptions {
     private Unit int96 = Unit.NANOS;
     private boolean verifyChecksums = true;
     private int footerBytes = 64 << 20;
-    private int pageBytes = 512 << 20;
+    private int pageBytes = Integer.MAX_VALUE;
     private int bloomFilterBytes = 128 << 20;
     private int schemaDepth = 100;
     private int readGap = 256 << 10;

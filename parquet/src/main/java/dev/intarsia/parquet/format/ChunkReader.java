@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of the chunks of one column, and checks what they say against the file's size. */
@@ -51,8 +52,10 @@ final class ChunkReader {
         column.index(),
         column.path(),
         column.field().physicalType(),
-        FormatNames.codec(metadata.getCodec()),
-        metadata.getEncodings().stream().map(FormatNames::encoding).toList(),
+        FormatNames.codec(place.present("codec", metadata.getCodec())),
+        place.present("encodings", metadata.getEncodings()).stream()
+            .map(FormatNames::encoding)
+            .toList(),
         encodedPages(metadata),
         values,
         pages.offset(),
@@ -73,10 +76,11 @@ final class ChunkReader {
   }
 
   private void checkColumn(ColumnMetaData metadata, Place place) throws IOException {
+    Type type = place.present("type", metadata.getType());
     boolean sameType =
-        FormatNames.physicalType(metadata.getType()) == column.field().physicalType()
-            && (metadata.getType() == org.apache.parquet.format.Type.INT96) == column.int96();
-    place.check(sameType, () -> "its type is not the schema's but " + metadata.getType());
+        FormatNames.physicalType(type) == column.field().physicalType()
+            && (type == Type.INT96) == column.int96();
+    place.check(sameType, () -> "its type is not the schema's but " + type);
     place.check(
         column.path().equals(metadata.getPath_in_schema()),
         () -> "its path is not the schema's but " + metadata.getPath_in_schema());

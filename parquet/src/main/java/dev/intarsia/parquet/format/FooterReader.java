@@ -225,9 +225,9 @@ public final class FooterReader {
   private static List<ColumnOrder> columnOrders(
       @Nullable List<org.apache.parquet.format.ColumnOrder> found, int columns) {
     List<ColumnOrder> orders = new ArrayList<>(columns);
+    int declared = found == null ? 0 : found.size();
     for (int i = 0; i < columns; i++) {
-      boolean declared = found != null && i < found.size();
-      orders.add(declared ? columnOrder(found.get(i)) : ColumnOrder.UNDEFINED);
+      orders.add(found != null && i < declared ? columnOrder(found.get(i)) : ColumnOrder.UNDEFINED);
     }
     return orders;
   }

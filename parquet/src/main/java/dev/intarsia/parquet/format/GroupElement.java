@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element of a footer's schema with those below it.
  *
+ * @param name as the footer has it
  * @param element as the footer has it
  * @param repetition of the root, REQUIRED
  * @param children none if it is a leaf, else at least one
  */
 record GroupElement(
-    SchemaElement element, FieldRepetitionType repetition, List<GroupElement> children) {
+    String name,
+    SchemaElement element,
+    FieldRepetitionType repetition,
+    List<GroupElement> children) {
 
   /** The tree that the footer has as a list, each group before its children. */
   static GroupElement root(List<SchemaElement> elements, int maxDepth, Place place)
@@ -49,25 +53,21 @@ record GroupElement(
       place.check(rest.hasNext(), () -> "it ends before the children of " + group.getName());
       children.add(child(rest.next(), rest, depthLeft - 1, place));
     }
-    return new GroupElement(group, repetition, children);
+    return new GroupElement(place.present("name", group.getName()), group, repetition, children);
   }
 
   private static GroupElement child(
       SchemaElement element, Iterator<SchemaElement> rest, int depthLeft, Place place)
       throws IOException {
-    Place here = place.part(element.getName());
+    Place here = place.part(place.present("name", element.getName()));
     FieldRepetitionType repetition = here.present("repetition", element.getRepetition_type());
     boolean leaf = element.getType() != null;
     here.check(
         leaf == (element.getNum_children() == 0),
         "it has " + (leaf ? "both a type and" : "neither a type nor") + " children");
     return leaf
-        ? new GroupElement(element, repetition, List.of())
+        ? new GroupElement(here.present("name", element.getName()), element, repetition, List.of())
         : group(element, repetition, rest, depthLeft, place);
-  }
-
-  String name() {
-    return element.getName();
   }
 
   boolean isLeaf() {

@@ -87,25 +87,29 @@ public final class IndexReader {
     Place here = place.part("ColumnIndex");
     var found =
         structs.read(new org.apache.parquet.format.ColumnIndex(), index, 0, index.byteSize(), here);
-    int pages = found.getNull_pagesSize();
-    here.checkSame("its minima", pages, found.getMin_valuesSize());
-    here.checkSame("its maxima", pages, found.getMax_valuesSize());
+    List<Boolean> nullPages = here.present("null pages", found.getNull_pages());
+    List<ByteBuffer> minima = here.present("minima", found.getMin_values());
+    List<ByteBuffer> maxima = here.present("maxima", found.getMax_values());
+    int pages = nullPages.size();
+    here.checkSame("its minima", pages, minima.size());
+    here.checkSame("its maxima", pages, maxima.size());
     List<Long> nulls = counts("null counts", found.getNull_counts(), pages, here);
     List<Long> nans = counts("NaN counts", found.getNan_counts(), pages, here);
     List<PageStatistics> statistics = new ArrayList<>(pages);
     for (int page = 0; page < pages; page++) {
-      boolean allNull = found.getNull_pages().get(page);
+      boolean saysNull = nullPages.get(page);
+      boolean allNull = saysNull && trusted.canBeNull(count(nulls, page));
       ColumnStatistics values =
           trusted.of(
-              bytes(found.getMin_values().get(page)),
-              bytes(found.getMax_values().get(page)),
+              bytes(minima.get(page)),
+              bytes(maxima.get(page)),
               count(nulls, page),
               count(nans, page));
       statistics.add(
           new PageStatistics(
               allNull,
-              allNull ? null : values.min(),
-              allNull ? null : values.max(),
+              saysNull ? null : values.min(),
+              saysNull ? null : values.max(),
               values.nullCount(),
               values.nanCount()));
     }

@@ -221,7 +221,7 @@ public record SchemaTree(Schema schema, List<ReadNode> roots, List<LeafColumn> c
     private PrimitiveField primitive(
         SchemaElement element, String name, List<String> path, boolean nullable)
         throws IOException {
-      PhysicalType type = FormatNames.physicalType(element.getType());
+      PhysicalType type = FormatNames.physicalType(place.present("type", element.getType()));
       int length = 0;
       if (type == PhysicalType.FIXED_LEN_BYTE_ARRAY) {
         length = element.getType_length();

@@ -27,12 +27,14 @@ public final class TrustedStatistics {
   private final int width;
   private final ValueOrder order;
   private final boolean declared;
+  private final boolean nullable;
   private final boolean wrongBinaries;
 
   /** The rules for a column whose order the file declares so. */
   TrustedStatistics(LeafColumn column, ColumnOrder declaredOrder, WriterVersion writer) {
     type = column.field().physicalType();
     order = column.int96() ? ValueOrder.UNDEFINED : ValueOrder.of(column.field());
+    nullable = column.maxDefinitionLevel() > 0;
     width = type == PhysicalType.BOOLEAN ? 1 : column.field().width();
     declared =
         switch (declaredOrder) {
@@ -73,6 +75,14 @@ public final class TrustedStatistics {
         count(found.isSetNull_count(), found.getNull_count(), values),
         count(found.isSetNan_count(), found.getNan_count(), values),
         count(found.isSetDistinct_count(), found.getDistinct_count(), values));
+  }
+
+  /**
+   * Whether a page can be null throughout. A writer that was given no statistics of its pages takes
+   * them for null.
+   */
+  boolean canBeNull(long nulls) {
+    return nullable && nulls != 0;
   }
 
   /** The statistics of a page, of which a column index has nothing but the bytes. */

@@ -22,7 +22,7 @@ final class TypeAnnotations {
    * @throws IllegalArgumentException for parameters that make no sense
    */
   static @Nullable LogicalType of(SchemaElement element) {
-    LogicalType logical = element.isSetLogicalType() ? logical(element.getLogicalType()) : null;
+    LogicalType logical = logical(element.getLogicalType());
     if (logical != null) {
       return logical;
     }
@@ -30,8 +30,9 @@ final class TypeAnnotations {
     return converted == null ? null : converted(converted, element);
   }
 
-  private static @Nullable LogicalType logical(org.apache.parquet.format.LogicalType type) {
-    if (type.getSetField() == null) {
+  private static @Nullable LogicalType logical(
+      org.apache.parquet.format.@Nullable LogicalType type) {
+    if (type == null || type.getSetField() == null) {
       return null;
     }
     return switch (type.getSetField()) {
@@ -65,8 +66,8 @@ final class TypeAnnotations {
     };
   }
 
-  private static @Nullable Unit unit(TimeUnit unit) {
-    if (unit.getSetField() == null) {
+  private static @Nullable Unit unit(@Nullable TimeUnit unit) {
+    if (unit == null || unit.getSetField() == null) {
       return null;
     }
     return switch (unit.getSetField()) {
@@ -107,19 +108,22 @@ final class TypeAnnotations {
 
   /** Whether a group is annotated as a list. */
   static boolean isList(SchemaElement group) {
-    return group.isSetLogicalType() && group.getLogicalType().isSetLIST()
+    org.apache.parquet.format.LogicalType logical = group.getLogicalType();
+    return (logical != null && logical.isSetLIST())
         || group.getConverted_type() == ConvertedType.LIST;
   }
 
   /** Whether a group is annotated as a map; the entries' annotation was once mistaken for it. */
   static boolean isMap(SchemaElement group) {
-    return group.isSetLogicalType() && group.getLogicalType().isSetMAP()
+    org.apache.parquet.format.LogicalType logical = group.getLogicalType();
+    return (logical != null && logical.isSetMAP())
         || group.getConverted_type() == ConvertedType.MAP
         || group.getConverted_type() == ConvertedType.MAP_KEY_VALUE;
   }
 
   /** Whether a group is annotated as a variant. */
   static boolean isVariant(SchemaElement group) {
-    return group.isSetLogicalType() && group.getLogicalType().isSetVARIANT();
+    org.apache.parquet.format.LogicalType logical = group.getLogicalType();
+    return logical != null && logical.isSetVARIANT();
   }
 }

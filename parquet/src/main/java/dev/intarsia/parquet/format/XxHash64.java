@@ -16,6 +16,9 @@ public final class XxHash64 {
   private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
   private static final long PRIME_5 = 0x27D4EB2F165667C5L;
 
+  /** The sum of the first two, modulo 2<sup>64</sup>. */
+  private static final long PRIME_1_AND_2 = 0x60EA27EEADC0B5D6L;
+
   /** Four lanes of eight bytes. */
   private static final int STRIPE = 32;
 
@@ -44,7 +47,7 @@ public final class XxHash64 {
   }
 
   private static long stripes(MemorySegment bytes, long from, long to) {
-    long a = PRIME_1 + PRIME_2;
+    long a = PRIME_1_AND_2;
     long b = PRIME_2;
     long c = 0;
     long d = -PRIME_1;

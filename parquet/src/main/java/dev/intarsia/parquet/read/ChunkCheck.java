@@ -75,13 +75,14 @@ final class ChunkCheck {
 
   /**
    * Whether the metadata tells the dictionary from the data. Some writers state a dictionary at 0
-   * where there is none, others take it for the first of the data pages.
+   * where there is none, others take it for the first of the data pages; and one has a dictionary
+   * where there are no data pages, which it states at 0.
    */
   private boolean hasDictionary() {
     long dictionary = metadata.getDictionary_page_offset();
     return metadata.isSetDictionary_page_offset()
         && dictionary > 0
-        && dictionary < metadata.getData_page_offset();
+        && (dictionary < metadata.getData_page_offset() || metadata.getData_page_offset() == 0);
   }
 
   long pages() {

@@ -31,10 +31,12 @@ public final class FileCheck {
   private final Path file;
   private final FileChannel channel;
   private final FileRange range;
+  private final Problems problems;
   private long pages;
   private long bytes;
 
-  private FileCheck(Path file, FileChannel channel) {
+  private FileCheck(Path file, FileChannel channel, Problems problems) {
+    this.problems = problems;
     this.file = file;
     this.channel = channel;
     range = new FileRange(channel);
@@ -61,8 +63,36 @@ public final class FileCheck {
    * @throws IOException if the file cannot be read, or is encrypted
    */
   public static Result of(Path file) throws IOException {
+    return of(
+        file,
+        problem -> {
+          throw problem;
+        });
+  }
+
+  /** Told of each problem. */
+  public interface Problems {
+    /**
+     * A problem was found.
+     *
+     * @param problem with its place
+     * @throws IOException to look for no more
+     */
+    void found(CorruptFileException problem) throws IOException;
+  }
+
+  /**
+   * Checks a file, and goes on where one of its column chunks is corrupt.
+   *
+   * @param file a Parquet file, not encrypted
+   * @param problems told of the first problem of each chunk
+   * @return what it holds, without the chunks that are corrupt
+   * @throws CorruptFileException if the footer does not tell where the chunks are
+   * @throws IOException if the file cannot be read, or is encrypted
+   */
+  public static Result of(Path file, Problems problems) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return new FileCheck(file, channel).check();
+      return new FileCheck(file, channel, problems).check();
     }
   }
 
@@ -119,7 +149,11 @@ public final class FileCheck {
       checkRowGroup(group, leaves, footerStart, Place.rowGroup(file.toString(), i));
       rows += group.getNum_rows();
     }
-    place.checkSame("the rows of all row groups", footer.getNum_rows(), rows);
+    try {
+      place.checkSame("the rows of all row groups", footer.getNum_rows(), rows);
+    } catch (CorruptFileException problem) {
+      problems.found(problem);
+    }
     return new Result(rows, groups.size(), leaves.size(), pages, bytes);
   }
 
@@ -129,13 +163,20 @@ public final class FileCheck {
     List<ColumnChunk> columns = place.present("columns", group.getColumns());
     place.checkSame("its columns", leaves.size(), columns.size());
     for (int i = 0; i < leaves.size(); i++) {
-      Leaf leaf = leaves.get(i);
-      ColumnChunk column = columns.get(i);
-      Place where = place.column(leaf.name());
-      ChunkCheck chunk = ChunkCheck.of(range, column, leaf, footerStart, where);
-      chunk.check(group.getNum_rows());
-      pages += chunk.pages();
-      bytes += chunk.bytes();
+      try {
+        checkChunk(columns.get(i), leaves.get(i), group.getNum_rows(), footerStart, place);
+      } catch (CorruptFileException problem) {
+        problems.found(problem);
+      }
     }
+  }
+
+  private void checkChunk(ColumnChunk column, Leaf leaf, long rows, long footerStart, Place group)
+      throws IOException {
+    Place where = group.column(leaf.name());
+    ChunkCheck chunk = ChunkCheck.of(range, column, leaf, footerStart, where);
+    chunk.check(rows);
+    pages += chunk.pages();
+    bytes += chunk.bytes();
   }
 }

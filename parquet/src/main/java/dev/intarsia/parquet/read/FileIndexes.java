@@ -143,13 +143,13 @@ public final class FileIndexes implements AutoCloseable {
               structs.read(header, bytes, 0, most, place);
               return structs.position();
             });
-    return isKnown(header) ? bloomFilter(header, at + length, place) : null;
+    return isKnown(header, place) ? bloomFilter(header, at + length, place) : null;
   }
 
-  private static boolean isKnown(BloomFilterHeader header) {
-    return header.getAlgorithm().isSetBLOCK()
-        && header.getHash().isSetXXHASH()
-        && header.getCompression().isSetUNCOMPRESSED();
+  private static boolean isKnown(BloomFilterHeader header, Place place) throws IOException {
+    return place.present("algorithm", header.getAlgorithm()).isSetBLOCK()
+        && place.present("hash", header.getHash()).isSetXXHASH()
+        && place.present("compression", header.getCompression()).isSetUNCOMPRESSED();
   }
 
   private BloomFilter bloomFilter(BloomFilterHeader header, long at, Place place)

@@ -47,8 +47,7 @@ final class GroupSlots implements AutoCloseable {
   }
 
   /** Finds out where the entries of each slot are, and returns how many there are in all. */
-  int assembleOffsets(
-      ReadNode.Many many, LevelAssembler levels, int context, int slotDefinition) {
+  int assembleOffsets(ReadNode.Many many, LevelAssembler levels, int context, int slotDefinition) {
     long bytes = (slots + 1L) * Integer.BYTES;
     offsets.reserve(bytes);
     int entries =

@@ -94,8 +94,7 @@ final class LevelDecoder {
     if (!packed) {
       return runs.readLevels(out, at, count, maxLevel);
     }
-    int highest =
-        BitPackedDecoder.levels(in, bit, end, width, count, out, at, maxLevel, label);
+    int highest = BitPackedDecoder.levels(in, bit, end, width, count, out, at, maxLevel, label);
     bit += (long) count * width;
     return highest;
   }

@@ -98,12 +98,7 @@ final class NestedDraft implements AutoCloseable {
       assemblers
           .get(i)
           .reset(
-              own.repetitions(),
-              0,
-              own.definitions(),
-              0,
-              own.count(),
-              column.maxRepetitionLevel());
+              own.repetitions(), 0, own.definitions(), 0, own.count(), column.maxRepetitionLevel());
     }
     leaf = 0;
     group = 0;
@@ -143,8 +138,7 @@ final class NestedDraft implements AutoCloseable {
   }
 
   private GroupSlots validity(
-      ReadNode node, int firstLeaf, int context, int slotDefinition, int slots)
-      throws IOException {
+      ReadNode node, int firstLeaf, int context, int slotDefinition, int slots) throws IOException {
     GroupSlots own = groups.get(group++);
     LevelAssembler assembler = assemblers.get(firstLeaf);
     requireSlots(node, assembler, context, slotDefinition, slots);
@@ -164,8 +158,7 @@ final class NestedDraft implements AutoCloseable {
     }
   }
 
-  private int entries(
-      ReadNode.Many many, int firstLeaf, int context, int slotDefinition, int slots)
+  private int entries(ReadNode.Many many, int firstLeaf, int context, int slotDefinition, int slots)
       throws IOException {
     return validity(many, firstLeaf, context, slotDefinition, slots)
         .assembleOffsets(many, assemblers.get(firstLeaf), context, slotDefinition);

@@ -1,7 +1,6 @@
 package dev.intarsia.parquet.read;
 
 import dev.intarsia.columns.Column;
-import dev.intarsia.encoding.OffsetOverflowException;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.format.Place;
@@ -35,10 +34,7 @@ final class NestedReader implements FieldReader {
     int rows = 0;
     for (RowSpan span : RowSpan.ranges(spans)) {
       for (int i = 0; i < leaves.size(); i++) {
-        leaves
-            .get(i)
-            .seek(span, scratch)
-            .read(span.count(), out.levels(i), out.values(i), scratch);
+        leaves.get(i).seek(span, scratch).read(span.count(), out.levels(i), out.values(i), scratch);
       }
       rows += span.count();
     }

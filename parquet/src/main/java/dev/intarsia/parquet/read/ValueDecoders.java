@@ -40,14 +40,18 @@ final class ValueDecoders implements AutoCloseable {
     return dictionary;
   }
 
-  /** Whether the page at hand is the first to need the dictionary; from now on it is taken to be read. */
+  /**
+   * Whether the page at hand is the first to need the dictionary; from now on it is taken to be
+   * read.
+   */
   boolean needsDictionary(PageReader pages) throws IOException {
     if (dictionaryRead || !isDictionary(pages.header().encoding())) {
       return false;
     }
     pages
         .place()
-        .check(pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
+        .check(
+            pages.hasDictionary(), "its values refer to a dictionary that the chunk does not have");
     return takesDictionary();
   }
 

@@ -137,8 +137,7 @@ final class FilterData {
       case FixedWidthColumn fixed ->
           switch (ValueOrder.of(field)) {
             case INT32 -> whole(field, BigInteger.valueOf(fixed.getInt(row)));
-            case UNSIGNED_INT32 ->
-                BigDecimal.valueOf(Integer.toUnsignedLong(fixed.getInt(row)));
+            case UNSIGNED_INT32 -> BigDecimal.valueOf(Integer.toUnsignedLong(fixed.getInt(row)));
             case INT64 -> whole(field, BigInteger.valueOf(fixed.getLong(row)));
             case UNSIGNED_INT64 -> new BigDecimal(Long.toUnsignedString(fixed.getLong(row)));
             case FLOAT -> (double) fixed.getFloat(row);
@@ -149,8 +148,7 @@ final class FilterData {
                         fixed.getBytes(row).get(ValueLayout.JAVA_SHORT_UNALIGNED, 0));
             case SIGNED_BYTES ->
                 whole(field, new BigInteger(fixed.getBytes(row).toArray(ValueLayout.JAVA_BYTE)));
-            case BYTES, UNDEFINED, BOOLEAN ->
-                fixed.getBytes(row).toArray(ValueLayout.JAVA_BYTE);
+            case BYTES, UNDEFINED, BOOLEAN -> fixed.getBytes(row).toArray(ValueLayout.JAVA_BYTE);
           };
       default -> throw new AssertionError(field);
     };
@@ -193,15 +191,14 @@ final class FilterData {
       case byte[] bytes -> appender.setBytes(column, bytes, 0, bytes.length);
       case Instant time -> appender.setInstant(column, time);
       case LocalDate date -> appender.setLocalDate(column, date);
-      case BigDecimal number ->
-          {
-            switch (field.logicalType()) {
-              case DecimalType decimal -> appender.setDecimal(column, number);
-              case IntegerType(int bits, boolean signed) when !signed && bits == 32 ->
-                  appender.setInt(column, (int) number.longValue());
-              case null, default -> appender.setLong(column, number.longValue());
-            }
-          }
+      case BigDecimal number -> {
+        switch (field.logicalType()) {
+          case DecimalType decimal -> appender.setDecimal(column, number);
+          case IntegerType(int bits, boolean signed) when !signed && bits == 32 ->
+              appender.setInt(column, (int) number.longValue());
+          case null, default -> appender.setLong(column, number.longValue());
+        }
+      }
       default -> throw new AssertionError(value);
     }
   }

@@ -27,8 +27,7 @@ final class FilterModel {
   private static @Nullable Boolean truth(Filter filter, Map<String, @Nullable Object> row) {
     return switch (filter) {
       case Filter.And(List<Filter> parts) -> and(parts, row);
-      case Filter.Or(List<Filter> parts) ->
-          not(and(parts.stream().map(Filter::not).toList(), row));
+      case Filter.Or(List<Filter> parts) -> not(and(parts.stream().map(Filter::not).toList(), row));
       case Filter.Not(Filter inner) -> not(truth(inner, row));
       case Filter.IsNull(String column) -> row.get(column) == null;
       case Filter.IsNaN(String column) ->
@@ -81,7 +80,8 @@ final class FilterModel {
     return switch (value) {
       case Boolean bit -> bit.compareTo((Boolean) literal);
       case BigDecimal number -> number.compareTo((BigDecimal) literal);
-      case Double number when number.isInfinite() || literal instanceof Double d && d.isInfinite() ->
+      case Double number
+          when number.isInfinite() || literal instanceof Double d && d.isInfinite() ->
           number.compareTo(((Number) literal).doubleValue());
       case Double number ->
           new BigDecimal(number)

@@ -42,10 +42,10 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What a filtered scan gives is what testing every row gives, whoever wrote the file. */
 @DetectLeaks
@@ -130,7 +130,8 @@ final class FilteredScanTest {
             .withWriterVersion(WriterVersion.PARQUET_2_0)
             .withRowGroupRowCountLimit(1_500)
             .withPageRowCountLimit(100);
-    for (String column : List.of("near", "u64", "float", "double", "word", "text", "uuid", "price")) {
+    for (String column :
+        List.of("near", "u64", "float", "double", "word", "text", "uuid", "price")) {
       builder = builder.withBloomFilterEnabled(column, true).withDictionaryEncoding(column, false);
     }
     try (ParquetWriter<Group> writer = builder.build();

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Writes every producible cell and has it read back by parquet-java, DuckDB and Arrow C++, and
- * by our own reader. The last
- * test fails if a cell is missing, be it that no file holds it or that its file failed.
+ * Writes every producible cell and has it read back by parquet-java, DuckDB and Arrow C++, and by
+ * our own reader. The last test fails if a cell is missing, be it that no file holds it or that its
+ * file failed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
