@@ -141,11 +141,13 @@ class DocumentationTest {
         package user;
 
         import dev.intarsia.columns.*;
+        import dev.intarsia.columns.compute.*;
         import dev.intarsia.memory.*;
         import dev.intarsia.parquet.*;
         import java.io.IOException;
         import java.lang.foreign.MemorySegment;
         import java.nio.file.Path;
+        import java.time.Instant;
 
         class Example {
           interface Source {
@@ -159,9 +161,13 @@ class DocumentationTest {
           void write(Source source) throws IOException {
             %s
           }
+
+          void read(MemoryPool pool) throws IOException {
+            %s
+          }
         }
         """
-            .formatted(javaOfReadme().getFirst()));
+            .formatted(javaOfReadme().getFirst(), javaOfReadme().get(1)));
     String modules = path(MemoryPool.class, Schema.class, ParquetWriter.class, Zstd.class);
     String encoding = sibling("encoding");
     assertCompiles(
