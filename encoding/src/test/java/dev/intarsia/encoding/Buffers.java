@@ -19,10 +19,24 @@ import java.util.List;
  */
 public final class Buffers implements AutoCloseable {
   /** Where the kernels under test take their memory from. */
-  public final MemoryPool pool =
-      MemoryPool.create("test", MemoryLimit.unlimited(), PoolOptions.defaults().withPoisoned(true));
+  public final MemoryPool pool;
 
   private final List<GrowableSegment> made = new ArrayList<>();
+
+  public Buffers() {
+    this(true);
+  }
+
+  private Buffers(boolean poisoned) {
+    pool =
+        MemoryPool.create(
+            "test", MemoryLimit.unlimited(), PoolOptions.defaults().withPoisoned(poisoned));
+  }
+
+  /** For runs so many that nobody waits until memory is poisoned. */
+  static Buffers unpoisoned() {
+    return new Buffers(false);
+  }
 
   /** An empty output. */
   public GrowableSegment out() {
