@@ -38,9 +38,11 @@ import picocli.CommandLine.Spec;
           + " share one schema, which is inferred from a sample of each: see what comes out with"
           + " --print-schema, edit it, and give it back with --schema.",
       "",
-      "JSON: one object a line. Members of objects become columns with dotted names; arrays, and"
-          + " places that hold values of different kinds, are kept as JSON text. Numbers are INT64,"
-          + " or DOUBLE where any has a fraction; beyond 64 bits they are kept as text.",
+      "JSON: one object a line. Objects within become structs, and arrays lists; places that hold"
+          + " values of different kinds are kept as JSON text, and so is all that is nested if"
+          + " --depth 0 is given. Numbers are INT64, or DOUBLE where any has a fraction; beyond 64"
+          + " bits they are kept as text. A schema may also name members with dots, as in a.b, and"
+          + " have objects of changing members as maps.",
       "CSV: a column is BOOLEAN, INT64, DOUBLE, DATE or TIMESTAMP if all sampled fields are, or"
           + " else text. 00501 and +49 are text, -072.5 is a number. \"\" in quotes is an empty"
           + " text, nothing at all is null."
@@ -137,9 +139,9 @@ final class IngestCommand implements Callable<Integer> {
         names = "--depth",
         paramLabel = "N",
         description =
-            "levels of JSON objects whose members become columns; deeper ones are kept as JSON text"
-                + " (default: all)")
-    int depth = 1000;
+            "levels of JSON objects and arrays that become structs and lists; deeper ones are kept"
+                + " as JSON text (default: 20)")
+    int depth = 20;
 
     @Option(
         names = "--dates",

@@ -13,6 +13,9 @@ final class OptionCheck {
   /** So many names a message lists at most. */
   private static final int SHOWN = 20;
 
+  /** A level takes a byte. */
+  private static final int MOST_LEVELS = Byte.MAX_VALUE;
+
   private OptionCheck() {}
 
   static void check(Schema schema, WriterOptions options) {
@@ -34,6 +37,11 @@ final class OptionCheck {
       }
     }
     for (LeafColumn leaf : leaves) {
+      if (leaf.maxDefinitionLevel() > MOST_LEVELS) {
+        throw new IllegalArgumentException(
+            "column %s is nested too deep: it has %d levels, legal are %d"
+                .formatted(leaf.name(), leaf.maxDefinitionLevel(), MOST_LEVELS));
+      }
       encoding(leaf, options.column(leaf.name()).encoding());
     }
   }

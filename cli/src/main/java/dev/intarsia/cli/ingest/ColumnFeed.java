@@ -19,47 +19,42 @@ import dev.intarsia.columns.LogicalType.TimeType;
 import dev.intarsia.columns.LogicalType.TimestampType;
 import dev.intarsia.columns.LogicalType.UnknownType;
 import dev.intarsia.columns.LogicalType.UuidType;
-import dev.intarsia.columns.RowAppender;
-import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.PrimitiveField;
+import dev.intarsia.columns.ValueAppender;
 import java.io.IOException;
 
 /**
- * Turns a field's text, or a JSON scalar, into a value of one column. A value that the column
- * cannot hold is a {@link BadRecord}; what lies out of the type's range is refused by the row.
+ * Turns a field's text, or a JSON scalar, into a value of one column, or of a field within one. A
+ * value that the column cannot hold is a {@link BadRecord}; what lies out of the type's range is
+ * refused by the row.
  */
 abstract class ColumnFeed {
-  private final int column;
-  private final Field field;
+  private final PrimitiveField field;
 
-  ColumnFeed(int column, Field field) {
-    this.column = column;
+  ColumnFeed(PrimitiveField field) {
     this.field = field;
   }
 
   /**
-   * The feeds of all columns.
+   * The feed of a field.
    *
-   * @throws Failure if no text can become a column's values
+   * @throws Failure if no text can become its values
    */
-  static ColumnFeed[] of(Schema schema) {
-    ColumnFeed[] feeds = new ColumnFeed[schema.size()];
-    for (int i = 0; i < feeds.length; i++) {
-      feeds[i] = of(i, schema.field(i));
+  static ColumnFeed of(Field column) {
+    if (!(column instanceof PrimitiveField field)) {
+      throw new Failure(
+          "column '%s': a %s cannot be read from text".formatted(column.name(), column.typeName()));
     }
-    return feeds;
-  }
-
-  private static ColumnFeed of(int column, Field field) {
     return switch (field.logicalType()) {
-      case null -> plain(column, field);
-      case StringType(), EnumType(), JsonType() -> new TextFeed(column, field);
-      case IntegerType type -> new NumberFeeds.Whole(column, field);
-      case DateType() -> new TimeFeeds.Date(column, field);
-      case TimeType type -> new TimeFeeds.TimeOfDay(column, field, type.unit());
-      case TimestampType type -> new TimeFeeds.Timestamp(column, field, type);
-      case DecimalType type -> new NumberFeeds.Decimal(column, field);
-      case UuidType() -> new TextFeed.Uuid(column, field);
-      case Float16Type() -> new NumberFeeds.Floating(column, field);
+      case null -> plain(field);
+      case StringType(), EnumType(), JsonType() -> new TextFeed(field);
+      case IntegerType type -> new NumberFeeds.Whole(field);
+      case DateType() -> new TimeFeeds.Date(field);
+      case TimeType type -> new TimeFeeds.TimeOfDay(field, type.unit());
+      case TimestampType type -> new TimeFeeds.Timestamp(field, type);
+      case DecimalType type -> new NumberFeeds.Decimal(field);
+      case UuidType() -> new TextFeed.Uuid(field);
+      case Float16Type() -> new NumberFeeds.Floating(field);
       case BsonType(), IntervalType(), UnknownType() -> throw refusal(field);
       case GeometryType type -> throw refusal(field);
       case GeographyType type -> throw refusal(field);
@@ -71,28 +66,18 @@ abstract class ColumnFeed {
         "column '" + field.name() + "': " + field.logicalType() + " cannot be read from text");
   }
 
-  private static ColumnFeed plain(int column, Field field) {
+  private static ColumnFeed plain(PrimitiveField field) {
     return switch (field.physicalType()) {
-      case BOOLEAN -> new TextFeed.Flag(column, field);
-      case INT32, INT64 -> new NumberFeeds.Whole(column, field);
-      case FLOAT, DOUBLE -> new NumberFeeds.Floating(column, field);
-      case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new TextFeed(column, field);
+      case BOOLEAN -> new TextFeed.Flag(field);
+      case INT32, INT64 -> new NumberFeeds.Whole(field);
+      case FLOAT, DOUBLE -> new NumberFeeds.Floating(field);
+      case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new TextFeed(field);
     };
   }
 
-  /** The column's index. */
-  final int column() {
-    return column;
-  }
-
-  /** The column's field. */
-  final Field field() {
+  /** What is fed. */
+  final PrimitiveField field() {
     return field;
-  }
-
-  /** Whether the column takes any JSON value as the text it is. */
-  final boolean takesJson() {
-    return field.logicalType() instanceof JsonType;
   }
 
   /** Whether text is a value as it stands, so that quotes make a difference. */
@@ -101,21 +86,21 @@ abstract class ColumnFeed {
   }
 
   /** Sets the column to what the text says. */
-  abstract void text(RowAppender row, Text text);
+  abstract void text(ValueAppender to, Text text);
 
   /**
    * Sets the column to the parser's current token, a scalar but not null; {@code text} is a scratch
    * to look through.
    */
-  abstract void scalar(RowAppender row, JsonParser parser, Text text) throws IOException;
+  abstract void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException;
 
   /** Sets the column to text where JSON has no literal for its type. */
-  final void string(RowAppender row, JsonParser parser, Text text, String wanted)
+  final void string(ValueAppender to, JsonParser parser, Text text, String wanted)
       throws IOException {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw mismatch(parser, wanted);
     }
-    text(row, look(parser, text));
+    text(to, look(parser, text));
   }
 
   static Text look(JsonParser parser, Text text) throws IOException {

@@ -3,16 +3,17 @@ package dev.intarsia.cli.ingest;
 import dev.intarsia.cli.console.Failure;
 import dev.intarsia.columns.RowAppender;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.ValueAppender;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns CSV records into rows: a field goes to the column of its name. */
 final class CsvRows extends CsvRecord {
-  private final RowAppender row;
   private final NullText nulls;
   private final List<String> names;
   // Of each field; null for a field that is left out.
   private final @Nullable ColumnFeed[] feeds;
+  private final @Nullable ValueAppender[] values;
   private boolean muted;
 
   /**
@@ -21,15 +22,16 @@ final class CsvRows extends CsvRecord {
    * @throws Failure if its columns are not those of the schema
    */
   CsvRows(Input input, List<String> names, Schema schema, RowAppender row, IngestOptions options) {
-    this.row = row;
     this.names = names;
     nulls = new NullText(options.nullValues());
     feeds = new ColumnFeed[names.size()];
-    ColumnFeed[] columns = ColumnFeed.of(schema);
+    values = new ValueAppender[names.size()];
+    ColumnFeed[] columns = schema.fields().stream().map(ColumnFeed::of).toArray(ColumnFeed[]::new);
     for (int i = 0; i < feeds.length; i++) {
       String name = names.get(i);
       if (schema.contains(name)) {
         feeds[i] = columns[schema.index(name)];
+        values[i] = row.value(schema.index(name));
       } else if (!options.ignoreUnknown()) {
         throw new Failure(
             "%s has a column '%s' that the schema has not; --ignore-unknown leaves it out"
@@ -55,10 +57,10 @@ final class CsvRows extends CsvRecord {
   @Override
   void field(int index, Text field, boolean quoted) {
     ColumnFeed feed = !muted && index < feeds.length ? feeds[index] : null;
-    if (feed == null || isNull(feed, field, quoted)) {
-      return;
+    ValueAppender value = feed == null ? null : values[index];
+    if (feed != null && value != null && !isNull(feed, field, quoted)) {
+      feed.text(value, field);
     }
-    feed.text(row, field);
   }
 
   // "" is an empty text, where a text can be empty; a number cannot.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema text of the schema, or null to infer it
  * @param schemaName what messages call the schema's text
  * @param sample records of each input to infer from; {@link Long#MAX_VALUE} for all
- * @param depth levels of objects whose members become columns
+ * @param depth levels of JSON objects and arrays that become structs and lists; deeper ones stay
+ *     JSON text
  * @param times whether ISO 8601 text becomes dates and timestamps, or null for what is usual in the
  *     format
  * @param delimiter stands between CSV fields, or null to tell from the first line

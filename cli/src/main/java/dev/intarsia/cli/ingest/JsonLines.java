@@ -114,11 +114,14 @@ final class JsonLines {
     return (int) (parser.currentLocation().getByteOffset() - before) + lines.start();
   }
 
-  /** Where in the buffer the value starts whose name is the current token. */
+  /**
+   * Where in the buffer the next value starts: the one whose name is the current token, or the next
+   * of an array.
+   */
   int valueStart() {
     byte[] bytes = lines.buffer();
     int at = position();
-    while (at < lines.following() && (isSpace(bytes[at]) || bytes[at] == ':')) {
+    while (at < lines.following() && (isSpace(bytes[at]) || bytes[at] == ':' || bytes[at] == ',')) {
       at++;
     }
     return at;

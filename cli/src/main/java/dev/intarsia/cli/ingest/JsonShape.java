@@ -4,17 +4,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.intarsia.cli.console.Failure;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.ListField;
+import dev.intarsia.columns.StructField;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sampled values in one place look like; that of an object holds those of its members, in the
- * order they came.
+ * order they came, that of an array the one of its elements.
  */
 final class JsonShape {
   private final Map<String, JsonShape> members = new LinkedHashMap<>();
+  private @Nullable JsonShape elements;
   private boolean object;
   private int seen;
 
@@ -22,7 +27,7 @@ final class JsonShape {
    * Adds the object that the parser has entered.
    *
    * @param lines stands on START_OBJECT, and afterwards on its END_OBJECT
-   * @param depth how many more levels of objects become columns
+   * @param depth how many more levels of objects and arrays become nested columns
    * @param times tells the kind of text, or null if all text is text
    */
   void addObject(JsonLines lines, int depth, boolean times) throws IOException {
@@ -32,6 +37,14 @@ final class JsonShape {
       JsonShape member = members.computeIfAbsent(name, _ -> new JsonShape());
       lines.advance();
       member.add(lines, depth, times);
+    }
+  }
+
+  private void addArray(JsonLines lines, int depth, boolean times) throws IOException {
+    JsonShape shape = elements == null ? new JsonShape() : elements;
+    elements = shape;
+    while (lines.advance() != JsonToken.END_ARRAY) {
+      shape.add(lines, depth, times);
     }
   }
 
@@ -45,7 +58,13 @@ final class JsonShape {
           addWhole(lines);
         }
       }
-      case START_ARRAY -> addWhole(lines);
+      case START_ARRAY -> {
+        if (depth > 0) {
+          addArray(lines, depth - 1, times);
+        } else {
+          addWhole(lines);
+        }
+      }
       case VALUE_NUMBER_INT -> addKind(TextKind.whole(ColumnFeed.look(parser, new Text())));
       case VALUE_NUMBER_FLOAT -> addKind(Kind.DOUBLE);
       case VALUE_TRUE, VALUE_FALSE -> addKind(Kind.BOOLEAN);
@@ -73,37 +92,33 @@ final class JsonShape {
   }
 
   /**
-   * Adds the columns of this shape's members.
+   * The columns of an object's members.
    *
-   * @param path names of the objects around, each with a dot behind it
-   * @param columns gets the columns
-   * @throws Failure if two members have the same dotted name
+   * @throws Failure if a member has no name
    */
-  void addColumns(String path, Map<String, Field> columns) {
-    members.forEach((name, member) -> member.addColumn(path + name, columns));
-  }
-
-  private void addColumn(String name, Map<String, Field> columns) {
-    if (object && seen == 0 && !members.isEmpty()) {
-      addColumns(name + ".", columns);
-      return;
-    }
-    Kind kind = object ? Kind.JSON : Kind.widest(seen, Kind.JSON);
-    if (name.isEmpty() || columns.put(name, kind.field(name)) != null) {
-      throw new Failure(
-          name.isEmpty()
-              ? "a member has an empty name, which no column can have"
-              : "two members would both be the column '"
-                  + name
-                  + "': one whose name has a dot in it, and one inside an object."
-                  + " Rename one of them, or keep the object whole with --depth.");
-    }
-  }
-
-  /** The columns of an object's members. */
   List<Field> columns() {
-    Map<String, Field> columns = new LinkedHashMap<>();
-    addColumns("", columns);
-    return List.copyOf(columns.values());
+    List<Field> columns = new ArrayList<>();
+    members.forEach(
+        (name, member) -> {
+          if (name.isEmpty()) {
+            throw new Failure("a member has an empty name, which no column can have");
+          }
+          columns.add(member.field(name));
+        });
+    return columns;
+  }
+
+  /** What holds all that was seen. Different kinds, in an array or in its place, are JSON text. */
+  private Field field(String name) {
+    if (object && elements == null && seen == 0 && !members.isEmpty()) {
+      return new StructField(name, columns(), true);
+    }
+    if (elements != null && !object && seen == 0) {
+      Field element = elements.field(ListField.ELEMENT);
+      boolean mixed = element.equals(Kind.JSON.field(ListField.ELEMENT));
+      return mixed ? Kind.JSON.field(name) : new ListField(name, element, true);
+    }
+    boolean nested = object || elements != null;
+    return (nested ? Kind.JSON : Kind.widest(seen, Kind.JSON)).field(name);
   }
 }

@@ -43,9 +43,9 @@ final class NdjsonFormat extends RecordFormat {
 
   @Override
   void ingest(Input input, Schema schema, RowAppender row, RowLoop loop) throws IOException {
-    JsonRows rows = new JsonRows(schema, options.ignoreUnknown());
+    JsonRows rows = new JsonRows(schema, row, options.ignoreUnknown());
     JsonLines lines = new JsonLines(input.open(false));
-    RowLoop.Setter setter = appender -> rows.set(appender, lines);
+    RowLoop.Setter setter = _ -> rows.set(lines);
     while (lines.next()) {
       try {
         loop.row(setter);

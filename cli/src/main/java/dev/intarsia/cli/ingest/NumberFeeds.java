@@ -2,10 +2,10 @@ package dev.intarsia.cli.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType.IntegerType;
 import dev.intarsia.columns.PhysicalType;
-import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.PrimitiveField;
+import dev.intarsia.columns.ValueAppender;
 import java.io.IOException;
 import java.math.BigDecimal;
 
@@ -22,55 +22,55 @@ final class NumberFeeds {
     private final boolean wide;
     private final boolean unsignedLong;
 
-    Whole(int column, Field field) {
-      super(column, field);
+    Whole(PrimitiveField field) {
+      super(field);
       wide = field.physicalType() == PhysicalType.INT64;
       unsignedLong = wide && field.logicalType() instanceof IntegerType type && !type.signed();
     }
 
     @Override
-    void text(RowAppender row, Text text) {
+    void text(ValueAppender to, Text text) {
       if (unsignedLong && text.length() > 18) {
-        setUnsigned(row, text.toString());
+        setUnsigned(to, text.toString());
       } else {
-        set(row, Numbers.toLong(text));
+        set(to, Numbers.toLong(text));
       }
     }
 
     @Override
-    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+    void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
       if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
         throw mismatch(parser, "a whole number");
       }
-      text(row, look(parser, text));
+      text(to, look(parser, text));
     }
 
-    private void set(RowAppender row, long value) {
+    private void set(ValueAppender to, long value) {
       if (wide) {
         if (unsignedLong && value < 0) {
           throw new BadRecord("expected a number from 0 on, found " + value);
         }
-        row.setLong(column(), value);
+        to.setLong(value);
       } else if (value == (int) value) {
-        row.setInt(column(), (int) value);
+        to.setInt((int) value);
       } else {
-        setWideInt(row, value);
+        setWideInt(to, value);
       }
     }
 
     // Unsigned 32-bit values are stored as their bits.
-    private void setWideInt(RowAppender row, long value) {
+    private void setWideInt(ValueAppender to, long value) {
       boolean unsigned =
           field().logicalType() instanceof IntegerType type && type.bits() == 32 && !type.signed();
       if (!unsigned || value < 0 || value > 0xFFFF_FFFFL) {
         throw new BadRecord("the number " + value + " is beyond " + field().typeName());
       }
-      row.setInt(column(), (int) value);
+      to.setInt((int) value);
     }
 
-    private void setUnsigned(RowAppender row, String digits) {
+    private void setUnsigned(ValueAppender to, String digits) {
       try {
-        row.setLong(column(), Long.parseUnsignedLong(digits));
+        to.setLong(Long.parseUnsignedLong(digits));
       } catch (NumberFormatException beyond) {
         throw new BadRecord("the number " + digits + " is beyond 64 bits without a sign");
       }
@@ -79,28 +79,28 @@ final class NumberFeeds {
 
   /** Feeds a column of binary floating point numbers. */
   static final class Floating extends ColumnFeed {
-    Floating(int column, Field field) {
-      super(column, field);
+    Floating(PrimitiveField field) {
+      super(field);
     }
 
     @Override
-    void text(RowAppender row, Text text) {
-      set(row, Numbers.toDouble(text));
+    void text(ValueAppender to, Text text) {
+      set(to, Numbers.toDouble(text));
     }
 
     @Override
-    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+    void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
       if (!parser.currentToken().isNumeric()) {
         throw mismatch(parser, "a number");
       }
-      set(row, Numbers.ofJson(look(parser, text)));
+      set(to, Numbers.ofJson(look(parser, text)));
     }
 
-    private void set(RowAppender row, double value) {
+    private void set(ValueAppender to, double value) {
       switch (field().physicalType()) {
-        case DOUBLE -> row.setDouble(column(), value);
-        case FLOAT -> row.setFloat(column(), (float) value);
-        default -> row.setFloat16(column(), Float.floatToFloat16((float) value));
+        case DOUBLE -> to.setDouble(value);
+        case FLOAT -> to.setFloat((float) value);
+        default -> to.setFloat16(Float.floatToFloat16((float) value));
       }
     }
   }
@@ -110,25 +110,25 @@ final class NumberFeeds {
     // Past any DECIMAL; keeps a number such as 1e999999999 from being spelt out.
     private static final int WIDEST = 4000;
 
-    Decimal(int column, Field field) {
-      super(column, field);
+    Decimal(PrimitiveField field) {
+      super(field);
     }
 
     @Override
-    void text(RowAppender row, Text text) {
-      set(row, text.toString());
+    void text(ValueAppender to, Text text) {
+      set(to, text.toString());
     }
 
     @Override
-    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+    void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
       if (!parser.currentToken().isNumeric()) {
-        string(row, parser, text, "a number");
+        string(to, parser, text, "a number");
         return;
       }
-      set(row, parser.getText());
+      set(to, parser.getText());
     }
 
-    private void set(RowAppender row, String number) {
+    private void set(ValueAppender to, String number) {
       BigDecimal value;
       try {
         value = new BigDecimal(number);
@@ -138,7 +138,7 @@ final class NumberFeeds {
       if (Math.abs((long) value.scale()) > WIDEST || value.precision() > WIDEST) {
         throw new BadRecord("the number " + number + " does not fit " + field().typeName());
       }
-      row.setDecimal(column(), value);
+      to.setDecimal(value);
     }
   }
 }

@@ -2,12 +2,17 @@ package dev.intarsia.cli.ingest;
 
 import dev.intarsia.cli.console.Failure;
 import dev.intarsia.columns.Field;
+import dev.intarsia.columns.ListField;
 import dev.intarsia.columns.LogicalType;
 import dev.intarsia.columns.LogicalType.Unit;
+import dev.intarsia.columns.MapField;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.StructField;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -15,14 +20,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a flat schema in Parquet's own notation, a field on each line, as {@link Schema#toString}
- * writes it:
+ * Reads a schema in Parquet's own notation, a field on each line, as {@link Schema#toString} writes
+ * it:
  *
  * <pre>
  * message log {
  *   required int64 timestamp (TIMESTAMP(MILLIS,true));
  *   optional binary service (STRING);
  *   optional fixed_len_byte_array(16) trace (UUID);
+ *   optional group tags (LIST) {
+ *     repeated group list {
+ *       optional binary element (STRING);
+ *     }
+ *   }
  * }
  * </pre>
  *
@@ -35,10 +45,18 @@ final class SchemaText {
       Pattern.compile(
           "(?<repetition>optional|required|repeated)\\s+(?<type>[a-z0-9_]+)(?:\\((?<length>\\d{1,9})\\))?"
               + "\\s+(?<name>\\S|\\S.*?\\S)(?:\\s+\\((?<meaning>[A-Z][A-Z0-9_]*(?:\\([^()]*\\))?)\\))?\\s*;");
+  private static final Pattern GROUP =
+      Pattern.compile(
+          "(?<repetition>optional|required|repeated)\\s+group\\s+(?<name>\\S|\\S.*?\\S)"
+              + "(?:\\s+\\((?<kind>LIST|MAP)\\))?\\s*\\{");
   private static final Pattern MEANING = Pattern.compile("([A-Z0-9_]+)(?:\\(([^()]*)\\))?");
+
+  /** A group whose closing brace has not come: a struct, or a level of a list or map. */
+  private record Group(String name, boolean nullable, String kind, List<Field> fields) {}
 
   private final String source;
   private final List<Field> fields = new ArrayList<>();
+  private final Deque<Group> open = new ArrayDeque<>();
   private @Nullable String name;
   private boolean closed;
   private int line;
@@ -83,6 +101,8 @@ final class SchemaText {
         throw failure("expected 'message NAME {', found '" + content + "'");
       }
       name = message.group(1);
+    } else if (content.equals("}") && !open.isEmpty()) {
+      close(open.pop());
     } else if (content.equals("}") && !closed) {
       closed = true;
     } else {
@@ -91,27 +111,96 @@ final class SchemaText {
   }
 
   private void field(String content) {
-    if (content.matches("(optional|required|repeated)\\s+group\\b.*")) {
-      throw failure("groups are not supported; name the columns with dots, such as a.b");
+    Matcher group = GROUP.matcher(content);
+    if (!closed && group.matches()) {
+      open(group);
+      return;
     }
     Matcher match = FIELD.matcher(content);
     if (closed || !match.matches()) {
       throw failure(
           "expected a field such as 'optional binary service (STRING);', found '" + content + "'");
     }
+    if (isRepeating(open.peek())) {
+      throw failure("a group with (LIST) or (MAP) holds one repeated group");
+    }
     if (match.group("repetition").equals("repeated")) {
-      throw failure("repeated fields are not supported; JSON arrays are kept as (JSON) text");
+      throw failure(
+          "repeated fields stand in a group with (LIST), which has a repeated group 'list' of one"
+              + " field");
     }
     try {
-      fields.add(
-          new PrimitiveField(
-              match.group("name"),
-              physicalType(match.group("type")),
-              match.group("length") == null ? 0 : Integer.parseInt(match.group("length")),
-              match.group("meaning") == null ? null : meaning(match.group("meaning")),
-              match.group("repetition").equals("optional")));
+      siblings()
+          .add(
+              new PrimitiveField(
+                  match.group("name"),
+                  physicalType(match.group("type")),
+                  match.group("length") == null ? 0 : Integer.parseInt(match.group("length")),
+                  match.group("meaning") == null ? null : meaning(match.group("meaning")),
+                  match.group("repetition").equals("optional")));
     } catch (IllegalArgumentException unfit) {
       throw failure(String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  private List<Field> siblings() {
+    Group group = open.peek();
+    return group == null ? fields : group.fields();
+  }
+
+  /** The middle level of a list or map is the only one that repeats. */
+  private void open(Matcher match) {
+    boolean middle = isRepeating(open.peek());
+    boolean repeated = match.group("repetition").equals("repeated");
+    if (repeated != middle) {
+      throw failure(
+          repeated
+              ? "a repeated group stands in a group with (LIST) or (MAP)"
+              : "a group with (LIST) or (MAP) holds one repeated group");
+    }
+    String kind = match.group("kind");
+    open.push(
+        new Group(
+            match.group("name"),
+            match.group("repetition").equals("optional"),
+            kind == null ? "" : kind,
+            new ArrayList<>()));
+  }
+
+  private static boolean isRepeating(@Nullable Group group) {
+    return group != null && !group.kind().isEmpty();
+  }
+
+  private void close(Group group) {
+    if (isRepeating(open.peek())) {
+      siblings().addAll(group.fields());
+      return;
+    }
+    try {
+      siblings().add(field(group));
+    } catch (IllegalArgumentException unfit) {
+      throw failure(String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  private Field field(Group group) {
+    List<Field> parts = group.fields();
+    return switch (group.kind()) {
+      case "LIST" -> {
+        checkParts(group, 1, "the list '%s' has one field in its repeated group, not %d");
+        yield new ListField(group.name(), parts.getFirst(), group.nullable());
+      }
+      case "MAP" -> {
+        checkParts(group, 2, "the map '%s' has a key and a value in its repeated group, not %d");
+        yield new MapField(group.name(), parts.getFirst(), parts.getLast(), group.nullable());
+      }
+      default -> new StructField(group.name(), parts, group.nullable());
+    };
+  }
+
+  private void checkParts(Group group, int wanted, String message) {
+    if (group.fields().size() != wanted) {
+      throw failure(message.formatted(group.name(), group.fields().size()));
     }
   }
 

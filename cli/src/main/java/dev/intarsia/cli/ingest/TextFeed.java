@@ -2,8 +2,8 @@ package dev.intarsia.cli.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.intarsia.columns.Field;
-import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.PrimitiveField;
+import dev.intarsia.columns.ValueAppender;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -12,8 +12,8 @@ import java.util.UUID;
  * booleans become their text.
  */
 class TextFeed extends ColumnFeed {
-  TextFeed(int column, Field field) {
-    super(column, field);
+  TextFeed(PrimitiveField field) {
+    super(field);
   }
 
   @Override
@@ -22,14 +22,14 @@ class TextFeed extends ColumnFeed {
   }
 
   @Override
-  void text(RowAppender row, Text text) {
+  void text(ValueAppender to, Text text) {
     text.encode();
-    row.setBytes(column(), text.utf8(), 0, text.utf8Length());
+    to.setBytes(text.utf8(), 0, text.utf8Length());
   }
 
   @Override
-  void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
-    text(row, look(parser, text));
+  void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
+    text(to, look(parser, text));
   }
 
   /** Feeds a column of UUIDs. */
@@ -37,49 +37,49 @@ class TextFeed extends ColumnFeed {
     private static final String WANTED = "a UUID, such as 123e4567-e89b-12d3-a456-426614174000";
     private static final int LENGTH = 36;
 
-    Uuid(int column, Field field) {
-      super(column, field);
+    Uuid(PrimitiveField field) {
+      super(field);
     }
 
     @Override
-    void text(RowAppender row, Text text) {
+    void text(ValueAppender to, Text text) {
       if (text.length() != LENGTH) {
         throw Numbers.expected(WANTED, text);
       }
       try {
-        row.setUuid(column(), UUID.fromString(text.toString()));
+        to.setUuid(UUID.fromString(text.toString()));
       } catch (NumberFormatException notHex) {
         throw Numbers.expected(WANTED, text);
       }
     }
 
     @Override
-    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
-      string(row, parser, text, WANTED);
+    void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
+      string(to, parser, text, WANTED);
     }
   }
 
   /** Feeds a BOOLEAN column. */
   static final class Flag extends ColumnFeed {
-    Flag(int column, Field field) {
-      super(column, field);
+    Flag(PrimitiveField field) {
+      super(field);
     }
 
     @Override
-    void text(RowAppender row, Text text) {
+    void text(ValueAppender to, Text text) {
       if (!TextKind.isBoolean(text)) {
         throw Numbers.expected("true or false", text);
       }
-      row.setBoolean(column(), text.length() == 4);
+      to.setBoolean(text.length() == 4);
     }
 
     @Override
-    void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+    void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
       JsonToken token = parser.currentToken();
       if (!token.isBoolean()) {
         throw mismatch(parser, "true or false");
       }
-      row.setBoolean(column(), token == JsonToken.VALUE_TRUE);
+      to.setBoolean(token == JsonToken.VALUE_TRUE);
     }
   }
 }

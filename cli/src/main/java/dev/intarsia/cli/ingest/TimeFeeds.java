@@ -2,11 +2,11 @@ package dev.intarsia.cli.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.intarsia.columns.Field;
 import dev.intarsia.columns.LogicalType.TimestampType;
 import dev.intarsia.columns.LogicalType.Unit;
 import dev.intarsia.columns.PhysicalType;
-import dev.intarsia.columns.RowAppender;
+import dev.intarsia.columns.PrimitiveField;
+import dev.intarsia.columns.ValueAppender;
 import java.io.IOException;
 
 /**
@@ -22,26 +22,26 @@ final class TimeFeeds {
     private final boolean wide;
     final IsoTime time = new IsoTime();
 
-    Counted(int column, Field field, String wanted) {
-      super(column, field);
+    Counted(PrimitiveField field, String wanted) {
+      super(field);
       this.wanted = wanted;
       this.wide = field.physicalType() == PhysicalType.INT64;
     }
 
     @Override
-    final void scalar(RowAppender row, JsonParser parser, Text text) throws IOException {
+    final void scalar(ValueAppender to, JsonParser parser, Text text) throws IOException {
       if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-        set(row, Numbers.toLong(look(parser, text)));
+        set(to, Numbers.toLong(look(parser, text)));
       } else {
-        string(row, parser, text, wanted);
+        string(to, parser, text, wanted);
       }
     }
 
-    final void set(RowAppender row, long count) {
+    final void set(ValueAppender to, long count) {
       if (wide) {
-        row.setLong(column(), count);
+        to.setLong(count);
       } else if (count == (int) count) {
-        row.setInt(column(), (int) count);
+        to.setInt((int) count);
       } else {
         throw new BadRecord("the number " + count + " is beyond " + field().typeName());
       }
@@ -54,16 +54,16 @@ final class TimeFeeds {
 
   /** Feeds a DATE column. */
   static final class Date extends Counted {
-    Date(int column, Field field) {
-      super(column, field, "a date, such as 2024-02-29");
+    Date(PrimitiveField field) {
+      super(field, "a date, such as 2024-02-29");
     }
 
     @Override
-    void text(RowAppender row, Text text) {
+    void text(ValueAppender to, Text text) {
       if (!time.date(text)) {
         throw expected(text);
       }
-      set(row, time.day());
+      set(to, time.day());
     }
   }
 
@@ -71,18 +71,18 @@ final class TimeFeeds {
   static final class TimeOfDay extends Counted {
     private final Unit unit;
 
-    TimeOfDay(int column, Field field, Unit unit) {
-      super(column, field, "a time, such as 17:05:03.25");
+    TimeOfDay(PrimitiveField field, Unit unit) {
+      super(field, "a time, such as 17:05:03.25");
       this.unit = unit;
     }
 
     @Override
-    void text(RowAppender row, Text text) {
+    void text(ValueAppender to, Text text) {
       if (!time.time(text)) {
         throw expected(text);
       }
       time.checkFits(unit, text);
-      set(row, time.nanoOfDay() / unit.nanos());
+      set(to, time.nanoOfDay() / unit.nanos());
     }
   }
 
@@ -93,9 +93,8 @@ final class TimeFeeds {
   static final class Timestamp extends Counted {
     private final TimestampType type;
 
-    Timestamp(int column, Field field, TimestampType type) {
+    Timestamp(PrimitiveField field, TimestampType type) {
       super(
-          column,
           field,
           type.utc()
               ? "a timestamp, such as 2024-02-29T17:05:03Z"
@@ -104,7 +103,7 @@ final class TimeFeeds {
     }
 
     @Override
-    void text(RowAppender row, Text text) {
+    void text(ValueAppender to, Text text) {
       boolean readable = time.timestamp(text) || time.date(text);
       if (!readable || (time.zoned() && !type.utc())) {
         throw expected(text);
@@ -116,7 +115,7 @@ final class TimeFeeds {
       } catch (ArithmeticException overflow) {
         throw new BadRecord(text.quoted() + " is beyond the range of " + type);
       }
-      set(row, count);
+      set(to, count);
     }
   }
 }

@@ -34,10 +34,24 @@ class IngestFormatsTest {
       """;
   private static final List<List<String>> NDJSON_ROWS =
       List.of(
-          row("1", "Zoë \"Z\" 😀", "[\"a\", {\"b\" : 1.50}]", "true", "1.0", NULL, NULL, NULL),
-          row("-9223372036854775808", NULL, NULL, NULL, "2500.0", "", NULL, NULL),
-          row("3", NULL, NULL, "false", NULL, NULL, "18446744073709551615", "\"text\""),
-          row("4", "line\nbreak", NULL, NULL, NULL, NULL, NULL, "[ 1, 2 ]"));
+          row(
+              "1",
+              "{'name': 'Zoë \"Z\" 😀', 'tags': '[\"a\", {\"b\" : 1.50}]'}",
+              "true",
+              "1.0",
+              NULL,
+              NULL,
+              NULL),
+          row(
+              "-9223372036854775808",
+              "{'name': NULL, 'tags': NULL}",
+              NULL,
+              "2500.0",
+              "",
+              NULL,
+              NULL),
+          row("3", NULL, "false", NULL, NULL, "18446744073709551615", "\"text\""),
+          row("4", "{'name': line\nbreak, 'tags': NULL}", NULL, NULL, NULL, NULL, "[ 1, 2 ]"));
 
   private static final String CSV =
       """

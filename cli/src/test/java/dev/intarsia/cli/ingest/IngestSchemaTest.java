@@ -31,7 +31,8 @@ class IngestSchemaTest {
         """
         {"int":1,"grows":1,"big":18446744073709551615,"bigger":1,"flag":true,"text":"2024-01-01"}
         {"grows":1.5,"bigger":18446744073709551615,"none":null,"empty":{},"list":[1],"mixed":1}
-        {"big":2.5,"mixed":"x","o":{"p":{"q.r":1},"s":"t"},"either":{"a":1}}
+        {"big":2.5,"mixed":"x","o":{"p":{"q.r":1},"s":"t"},"either":{"a":1},"list":[null,2.5]}
+        {"any":[1,"x"],"either":[],"nothing":[],"lists":[[],[{"deep":[true]},null]]}
         {"either":5,"o":{},"maybe":{}}
         {"maybe":{"there":true}}
         """;
@@ -47,12 +48,39 @@ class IngestSchemaTest {
               optional binary text (STRING);
               optional binary none (JSON);
               optional binary empty (JSON);
-              optional binary list (JSON);
+              optional group list (LIST) {
+                repeated group list {
+                  optional double element;
+                }
+              }
               optional binary mixed (JSON);
-              optional int64 o.p.q.r;
-              optional binary o.s (STRING);
+              optional group o {
+                optional group p {
+                  optional int64 q.r;
+                }
+                optional binary s (STRING);
+              }
               optional binary either (JSON);
-              optional boolean maybe.there;
+              optional binary any (JSON);
+              optional binary nothing (JSON);
+              optional group lists (LIST) {
+                repeated group list {
+                  optional group element (LIST) {
+                    repeated group list {
+                      optional group element {
+                        optional group deep (LIST) {
+                          repeated group list {
+                            optional boolean element;
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+              optional group maybe {
+                optional boolean there;
+              }
             }
             """);
   }
@@ -73,14 +101,58 @@ class IngestSchemaTest {
 
   @Test
   void deepObjectsStayWholeWhereAskedFor() {
-    assertThat(inferred("in.ndjson", "{\"a\":{\"b\":{\"c\":1}},\"d\":2}\n", "--depth", 1))
+    String text = "{\"a\":{\"b\":{\"c\":1}},\"d\":2,\"e\":[[1]]}\n";
+    assertThat(inferred("in.ndjson", text, "--depth", 1))
         .isEqualTo(
             """
             message ndjson {
-              optional binary a.b (JSON);
+              optional group a {
+                optional binary b (JSON);
+              }
               optional int64 d;
+              optional binary e (JSON);
             }
             """);
+    assertThat(inferred("in.ndjson", text, "--depth", 0))
+        .contains("optional binary a (JSON);")
+        .contains("optional binary e (JSON);");
+  }
+
+  @Test
+  void membersGoToDottedColumnsAndToMapsWhereTheSchemaSaysSo() {
+    Path schema =
+        Samples.write(
+            folder.resolve("schema"),
+            """
+            message m {
+              optional int64 a.b;
+              optional group zones (MAP) {
+                repeated group key_value {
+                  required binary key (STRING);
+                  optional group value {
+                    required int64 n;
+                  }
+                }
+              }
+            }
+            """);
+    Path input =
+        Samples.write(
+            folder.resolve("in.ndjson"),
+            """
+            {"a":{"b":7},"zones":{"x":{"n":1},"y":null}}
+            {"a":null,"zones":{}}
+            {"zones":{"x":{},"y":{"n":2}}}
+            {"zones":null}
+            """);
+    Path output = folder.resolve("out.parquet");
+    Run run = Run.of("ingest", input, "-o", output, "--schema", schema, "--on-error", "skip");
+    assertThat(run.err()).contains("in.ndjson:3:").contains("'zones.value.n' (INT64) was not set");
+    assertThat(DuckDb.read(output))
+        .containsExactly(
+            List.of("7", "{x={'n': 1}, y=NULL}"),
+            List.of(DuckDb.NULL, "{}"),
+            List.of(DuckDb.NULL, DuckDb.NULL));
   }
 
   @Test
@@ -117,7 +189,7 @@ class IngestSchemaTest {
     Path schema = Samples.write(folder.resolve("schema"), inferred("in.ndjson", text));
     Path output = folder.resolve("out.parquet");
     Run.ingest(output, folder.resolve("in.ndjson"), "--schema", schema);
-    assertThat(DuckDb.read(output)).containsExactly(List.of("1", "[true]", "x"));
+    assertThat(DuckDb.read(output)).containsExactly(List.of("{'b c': 1, 'd': [true]}", "x"));
   }
 
   private static final String EVERY_TYPE =

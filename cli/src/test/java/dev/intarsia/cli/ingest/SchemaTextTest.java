@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.cli.console.Failure;
+import dev.intarsia.columns.Field;
+import dev.intarsia.columns.ListField;
 import dev.intarsia.columns.LogicalType;
+import dev.intarsia.columns.MapField;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.StructField;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +77,21 @@ class SchemaTextTest {
                 .build());
   }
 
+  @Test
+  void nestedSchemasAreReadAsTheyArePrinted() {
+    Field id = Field.of("id", PhysicalType.INT64, false);
+    Field text = Field.of("text", LogicalType.string(), true);
+    StructField struct = new StructField("a struct", List.of(id, text), true);
+    Schema schema =
+        Schema.builder("nested")
+            .add(struct)
+            .add(new ListField("lists", new ListField("l", struct, false), true))
+            .add(new MapField("map", id, new ListField("l", text, true), false))
+            .add(text)
+            .build();
+    assertThat(SchemaText.parse(schema.toString(), "test")).isEqualTo(schema);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -82,8 +102,14 @@ class SchemaTextTest {
         "message x {~}|s: schema 'x' has no fields",
         "message x {~optional int64 a~}|s:2: expected a field such as",
         "message x {~optional int65 a;~}|s:2: unknown type 'int65'",
-        "message x {~optional group a {~}|s:2: groups are not supported",
-        "message x {~repeated int64 a;~}|s:2: repeated fields are not supported",
+        "message x {~optional group a {~}|s:3: struct 'a' has no fields",
+        "message x {~optional group a {~optional int64 b;~}|s:4: the closing '}' is missing",
+        "message x {~repeated group a {~}|s:2: a repeated group stands in a group with (LIST)",
+        "message x {~required group a (LIST) {~optional int64 b;|s:3: a group with (LIST)",
+        "message x {~required group a (MAP) {~optional group b {|s:3: a group with (LIST)",
+        "message x {~required group a (LIST) {~}|s:3: the list 'a' has one field",
+        "message x {~required group a (MAP) {~repeated group b {~}~}|s:5: the map 'a' has a key",
+        "message x {~repeated int64 a;~}|s:2: repeated fields stand in a group with (LIST)",
         "message x {~optional int64 a (WHEN);~}|s:2: unknown annotation 'WHEN'",
         "message x {~optional int64 a (TIMESTAMP);~}|s:2: TIMESTAMP takes 2 parameters",
         "message x {~optional int64 a (TIMESTAMP(DAYS,true));~}|s:2: 'DAYS' is not a unit",

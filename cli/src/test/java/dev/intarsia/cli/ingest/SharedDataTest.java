@@ -10,10 +10,7 @@ import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,54 +75,30 @@ class SharedDataTest {
   void statusRecordsHaveTheirValues() {
     Path json = original("nginxplus.ndjson");
     Run.ingest(output(), json);
-    List<Map<String, String>> expected = members(json);
-    List<Map<String, String>> found = columns(output());
-    assertThat(found).hasSize(500).isEqualTo(expected);
+    String records = "read_json_objects(%s, format = 'newline_delimited')";
+    List<List<String>> expected =
+        leaves("SELECT json FROM " + records.formatted(DuckDb.literal(json)));
+    assertThat(expected).hasSizeGreaterThan(100_000);
+    String rows = "SELECT to_json(row) AS json FROM %s AS row".formatted(DuckDb.literal(output()));
+    assertThat(leaves(rows)).isEqualTo(expected);
+    assertThat(DuckDb.number("SELECT sum(version) FROM " + DuckDb.literal(output())))
+        .isEqualTo(500 * 6);
+    assertThat(DuckDb.rows("SELECT typeof(stream.server_zones) FROM " + DuckDb.literal(output())))
+        .first()
+        .asString()
+        .contains("STRUCT(");
   }
 
-  /** Every scalar and array of each record by its dotted path, as DuckDB's json_tree finds them. */
-  private static List<Map<String, String>> members(Path json) {
-    List<Map<String, String>> records = new ArrayList<>();
-    for (List<String> member :
-        DuckDb.rows(
-            """
-            SELECT r, fullkey, coalesce(atom, value)::VARCHAR, type FROM
-              (SELECT row_number() OVER () AS r, json FROM read_json_objects(%s, format = 'newline_delimited')) AS records,
-              LATERAL (SELECT * FROM json_tree(records.json)) AS tree
-            WHERE type NOT IN ('OBJECT', 'NULL') AND fullkey NOT LIKE '%%[%%' ORDER BY r
-            """
-                .formatted(DuckDb.literal(json)))) {
-      int record = Integer.parseInt(member.getFirst());
-      while (records.size() < record) {
-        records.add(new HashMap<>());
-      }
-      String path = member.get(1).substring("$.".length()).replace("\"", "");
-      String value = member.get(2);
-      boolean text = member.get(3).equals("VARCHAR");
-      records.get(record - 1).put(path, text ? value.substring(1, value.length() - 1) : value);
-    }
-    return records;
-  }
-
-  private static List<Map<String, String>> columns(Path parquet) {
-    List<String> names =
-        DuckDb.rows(
-                "SELECT name FROM parquet_schema(%s) WHERE num_children IS NULL"
-                    .formatted(DuckDb.literal(parquet)))
-            .stream()
-            .map(List::getFirst)
-            .toList();
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (List<String> values : DuckDb.read(parquet)) {
-      Map<String, String> row = new HashMap<>();
-      for (int i = 0; i < names.size(); i++) {
-        if (!values.get(i).equals(DuckDb.NULL)) {
-          row.put(names.get(i), values.get(i));
-        }
-      }
-      rows.add(row);
-    }
-    return rows;
+  /** Every scalar of each record by its path, as DuckDB's json_tree finds them. */
+  private static List<List<String>> leaves(String records) {
+    return DuckDb.rows(
+        """
+        SELECT r, fullkey, atom::VARCHAR FROM
+          (SELECT row_number() OVER () AS r, json FROM (%s)) AS records,
+          LATERAL (SELECT * FROM json_tree(records.json)) AS tree
+        WHERE type NOT IN ('OBJECT', 'ARRAY', 'NULL') ORDER BY r, fullkey
+        """
+            .formatted(records));
   }
 
   @Test
