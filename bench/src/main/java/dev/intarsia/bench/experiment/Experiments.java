@@ -8,6 +8,9 @@ public final class Experiments {
       List.of(
           new Headline(),
           new Reading(),
+          new ReadingFiltered(),
+          new ReadingThreads(),
+          new BitmapUnpacking(),
           new AllocationAnatomy(),
           new BuilderGrowth(),
           new Allocators(),

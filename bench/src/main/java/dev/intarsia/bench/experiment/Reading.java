@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The mirror of {@link Headline}: a file in, every value of it looked at, on one core. */
 public final class Reading implements Experiment {
@@ -150,15 +151,14 @@ public final class Reading implements Experiment {
       for (Map.Entry<String, TelemetryFile> entry : plan.files().entrySet()) {
         TelemetryFile file = entry.getValue();
         int warmUps = entry.getKey().equals(TOGETHER) ? plan.warmUps() : plan.warmUps() / 3;
-        Map<ReaderKind, List<Round>> rounds =
-            readers.inTurns(file.in(scratch), warmUps, plan.rounds());
-        rounds.forEach(
-            (kind, own) -> {
-              Map<String, Metric> metrics = Rounds.metrics(file.rows(), own);
-              metrics.remove("resident"); // that of all of them
-              metrics.remove("peak-heap");
-              measurements.add(measurement(kind, entry.getKey(), file.rows(), metrics));
-            });
+        Map<String, List<Round>> rounds = readers.inTurns(file.in(scratch), warmUps, plan.rounds());
+        for (ReaderKind kind : ReaderKind.values()) {
+          List<Round> own = Objects.requireNonNull(rounds.get(kind.label()));
+          Map<String, Metric> metrics = Rounds.metrics(file.rows(), own);
+          metrics.remove("resident"); // that of all of them
+          metrics.remove("peak-heap");
+          measurements.add(measurement(kind, entry.getKey(), file.rows(), metrics));
+        }
       }
     }
     return measurements;
@@ -168,7 +168,10 @@ public final class Reading implements Experiment {
       throws IOException {
     try (Readers readers = Readers.open(List.of(kind))) {
       List<Round> rounds =
-          readers.inTurns(plan.file().in(scratch), plan.warmUps(), plan.rounds()).get(kind);
+          Objects.requireNonNull(
+              readers
+                  .inTurns(plan.file().in(scratch), plan.warmUps(), plan.rounds())
+                  .get(kind.label()));
       return List.of(
           measurement(kind, ALONE, plan.rows(), Rounds.metrics(plan.rows(), rounds))
               .noting(Rounds.notes(rounds)));

@@ -46,6 +46,11 @@ public class BitmapUnpackingBenchmark extends KernelBenchmark {
     }
   }
 
+  /** The rows of an operation. */
+  public int rows() {
+    return ROWS;
+  }
+
   /** A byte a row, 64 rows at a time. */
   @Benchmark
   @NoGarbage

@@ -12,13 +12,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** DuckDB, with the whole fold as one query. */
-final class DuckDbFold implements FoldingReader {
+public final class DuckDbFold implements FoldingReader {
   private final List<TelemetryColumn> columns;
+  private final String where;
   private final Connection connection;
   private final Statement statement;
 
-  DuckDbFold(List<TelemetryColumn> columns) {
+  /**
+   * Reads some columns.
+   *
+   * @param columns which
+   * @param where the rows for which this is true, in SQL
+   */
+  public DuckDbFold(List<TelemetryColumn> columns, String where) {
     this.columns = columns;
+    this.where = where;
     try {
       connection = DriverManager.getConnection("jdbc:duckdb:");
       statement = connection.createStatement();
@@ -39,10 +47,11 @@ final class DuckDbFold implements FoldingReader {
   }
 
   private String query(Path file) {
-    return "SELECT count(*), %s FROM read_parquet('%s')"
+    return "SELECT count(*), %s FROM read_parquet('%s') WHERE %s"
         .formatted(
             columns.stream().map(DuckDbFold::aggregates).collect(Collectors.joining(", ")),
-            file.toString().replace("'", "''"));
+            file.toString().replace("'", "''"),
+            where);
   }
 
   /** A sum, and behind it, where there may be nulls, how many rows are not. */

@@ -11,10 +11,13 @@ import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.BatchScan;
 import dev.intarsia.parquet.ParquetReader;
 import dev.intarsia.parquet.ScanBuilder;
+import dev.intarsia.parquet.ScanMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Intarsia, batch by batch. */
 public final class IntarsiaBatchFold implements FoldingReader {
@@ -22,6 +25,7 @@ public final class IntarsiaBatchFold implements FoldingReader {
   private final List<TelemetryColumn> columns;
   private final UnaryOperator<ScanBuilder> choices;
   private final ArrowColumn column = new ArrowColumn();
+  private @Nullable ScanMetrics metrics;
 
   /**
    * Reads some columns.
@@ -44,8 +48,14 @@ public final class IntarsiaBatchFold implements FoldingReader {
           add(batch, fold);
         }
       }
+      metrics = scan.metrics();
     }
     return fold;
+  }
+
+  /** What the last scan did. */
+  public ScanMetrics metrics() {
+    return Objects.requireNonNull(metrics, "nothing was read");
   }
 
   private void add(ColumnBatch batch, Fold fold) {

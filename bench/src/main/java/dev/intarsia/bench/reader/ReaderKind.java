@@ -31,7 +31,7 @@ public enum ReaderKind {
       case INTARSIA_ROWS -> new IntarsiaRowFold(columns);
       case PARQUET_JAVA -> new ParquetJavaFold(columns);
       case ARROW_CPP -> new ArrowFold(columns);
-      case DUCKDB -> new DuckDbFold(columns);
+      case DUCKDB -> new DuckDbFold(columns, "true");
     };
   }
 

@@ -69,4 +69,89 @@ class ReadingVerdictsTest {
         .contains("beside DuckDB 2.0 (not measured)")
         .doesNotContain("NaN");
   }
+
+  private static Measurement scanned(String series, String writer, double millis, double pages) {
+    return measured(
+        series, Map.of("file of", writer), Map.of("time", millis, "decoded-pages", pages));
+  }
+
+  private static String filtered(double ofParquetJava, double ofOurs) {
+    return new ReadingFiltered()
+        .verdict(
+            List.of(
+                scanned("Intarsia, all rows", "parquet-java 1.18.1", 100, 1000),
+                scanned("Intarsia, filter", "parquet-java 1.18.1", ofParquetJava, 53),
+                scanned("Intarsia, all rows", "Intarsia", 100, 1000),
+                scanned("Intarsia, filter", "Intarsia", ofOurs, 53)));
+  }
+
+  @Test
+  void filterIsJudgedOverBothFiles() {
+    assertThat(filtered(4.9, 3))
+        .startsWith("The claim holds:")
+        .contains("over the file of Intarsia the filter costs 3.0 % of the full scan (less than")
+        .contains("it takes 4.9 of 100 ms there and decodes 53 of 1,000 pages")
+        .doesNotContain("NaN");
+    assertThat(filtered(5.1, 3))
+        .startsWith("The claim holds in part:")
+        .contains("parquet-java 1.18.1 the filter costs 5.1 % of the full scan (less than 5 % wan");
+    assertThat(filtered(50, 30)).startsWith("The claim does not hold here:");
+  }
+
+  private static String threads(double two, String cores) {
+    return new ReadingThreads()
+        .verdict(
+            List.of(
+                measured(
+                    "any",
+                    Map.of("threads", "1", "cores", cores),
+                    Map.of("throughput", 100.0, "cpu", 1.0)),
+                measured(
+                    "any",
+                    Map.of("threads", "2", "cores", cores),
+                    Map.of("throughput", two, "cpu", 1.25))));
+  }
+
+  @Test
+  void threadsAreJudgedWhereThereAreCores() {
+    assertThat(threads(170, "2"))
+        .startsWith("The claim holds:")
+        .contains("two threads read 1.70 times the rows/s of one")
+        .contains("1.25 times the processor time");
+    assertThat(threads(169, "2")).startsWith("The claim does not hold here:");
+    assertThat(threads(100, "1"))
+        .startsWith("Nothing was measured that the claim could be judged by");
+  }
+
+  private static Measurement unpacked(String series, String mask, String firstBit, double nanos) {
+    return measured(
+        series,
+        Map.of("mask", mask, "% present", "97", "first bit", firstBit),
+        Map.of("row-time", nanos));
+  }
+
+  private static String unpacking(double reversed) {
+    return new BitmapUnpacking()
+        .verdict(
+            List.of(
+                unpacked("by words", "a byte a row", "0", 1),
+                unpacked("by reversed bytes", "a byte a row", "0", 20),
+                unpacked("row by row", "a byte a row", "0", 5),
+                unpacked("by words", "a byte a row", "3", 1),
+                unpacked("by reversed bytes", "a byte a row", "3", reversed),
+                unpacked("row by row", "a byte a row", "3", 5),
+                unpacked("by words", "eight bytes a row", "0", 1),
+                unpacked("row by row", "eight bytes a row", "0", 2)));
+  }
+
+  @Test
+  void leastGainOfUnpackingIsJudged() {
+    assertThat(unpacking(10))
+        .startsWith("The claim holds:")
+        .contains("words are 10.0 to 20 times as fast as reversed bytes")
+        .contains("they are 5.0 to 5.0 times as fast as row by row")
+        .contains("to eight bytes a row it is 2.0 to 2.0 times");
+    assertThat(unpacking(5)).startsWith("The claim holds in part:");
+    assertThat(unpacking(1)).startsWith("The claim does not hold here:");
+  }
 }

@@ -12,9 +12,10 @@ import dev.intarsia.bench.result.Metric.Better;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Readers that take turns. Belongs to the thread that opened it, and owns what they keep. */
 public final class Readers implements AutoCloseable {
@@ -22,15 +23,22 @@ public final class Readers implements AutoCloseable {
   @SuppressWarnings("UnusedVariable")
   private static volatile long sink;
 
-  private final Map<ReaderKind, FoldingReader> readers = new EnumMap<>(ReaderKind.class);
+  private final Map<String, FoldingReader> readers = new LinkedHashMap<>();
 
   private Readers() {}
 
-  /** Sets readers up. */
+  /** Sets readers of all columns up; they go by their labels. */
   public static Readers open(List<ReaderKind> kinds) {
+    Map<String, Supplier<FoldingReader>> makers = new LinkedHashMap<>();
+    kinds.forEach(kind -> makers.put(kind.label(), kind::open));
+    return open(makers);
+  }
+
+  /** Sets readers up that have names. */
+  public static Readers open(Map<String, Supplier<FoldingReader>> makers) {
     Readers readers = new Readers();
     try {
-      kinds.forEach(kind -> readers.readers.put(kind, kind.open()));
+      makers.forEach((name, maker) -> readers.readers.put(name, maker.get()));
       return readers;
     } catch (RuntimeException | Error e) {
       readers.close();
@@ -48,23 +56,21 @@ public final class Readers implements AutoCloseable {
       throws IOException {
     List<Measurement> proven = new ArrayList<>();
     List<Fold> folds = new ArrayList<>();
-    for (Map.Entry<ReaderKind, FoldingReader> reader : readers.entrySet()) {
+    for (Map.Entry<String, FoldingReader> reader : readers.entrySet()) {
       folds.add(reader.getValue().fold(file));
       folds.getLast().requireEqual(folds.getFirst());
       Metric rows = new Metric("rows", Better.NEITHER, List.of((double) folds.getLast().rows()));
       proven.add(
-          new Measurement(
-              reader.getKey().label(), conditions, Map.of(Proof.METRIC, rows), List.of()));
+          new Measurement(reader.getKey(), conditions, Map.of(Proof.METRIC, rows), List.of()));
     }
     return proven;
   }
 
   /** Lets each read a file in turn, over and over, and keeps the rounds after the warm-ups. */
-  public Map<ReaderKind, List<Round>> inTurns(Path file, int warmUps, int rounds)
-      throws IOException {
-    Map<ReaderKind, List<Round>> results = new EnumMap<>(ReaderKind.class);
+  public Map<String, List<Round>> inTurns(Path file, int warmUps, int rounds) throws IOException {
+    Map<String, List<Round>> results = new LinkedHashMap<>();
     for (int turn = -warmUps; turn < rounds; turn++) {
-      for (Map.Entry<ReaderKind, FoldingReader> entry : readers.entrySet()) {
+      for (Map.Entry<String, FoldingReader> entry : readers.entrySet()) {
         FoldingReader reader = entry.getValue();
         if (turn < 0) {
           sink = reader.fold(file).number();
