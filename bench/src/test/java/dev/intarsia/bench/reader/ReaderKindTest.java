@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever reads, it comes to what the rows themselves come to. */
 class ReaderKindTest {
-  /** More than a batch of any reader, and no multiple of 64. */
-  private static final int ROWS = 40_003;
+  /** More than a batch of ours, and no multiple of 64. */
+  private static final int ROWS = 20_003;
 
   @TempDir private static Path directory = Path.of("");
   private static Input input = Input.generate(Source.BUFFER, 0, 1);
