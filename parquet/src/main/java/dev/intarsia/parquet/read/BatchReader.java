@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchReader implements AutoCloseable {
   private final OpenFile file;
+
+  /** Unless the file is in memory. */
+  private final @Nullable SharedReads reads;
+
   private final Schema schema;
   private final List<FieldReader> fields = new ArrayList<>();
   private final RowPlan plan;
@@ -41,12 +45,14 @@ public final class BatchReader implements AutoCloseable {
     FileMetadata metadata = file.metadata();
     schema = metadata.schema().select(projection);
     file.enter();
+    reads = SharedReads.of(file, projection);
+    OpenFile shared = reads == null ? file : file.through(reads);
     try {
       int drafts = DecodeThreads.drafts(threads);
       for (int field : projection) {
-        fields.add(FieldReader.of(file, field, drafts));
+        fields.add(FieldReader.of(shared, field, drafts));
       }
-      this.threads = new DecodeThreads(fields, plan, batchRows, threads, file);
+      this.threads = new DecodeThreads(fields, plan, batchRows, threads, shared);
     } catch (Throwable e) {
       fields.forEach(FieldReader::close);
       plan.close();
@@ -123,6 +129,9 @@ public final class BatchReader implements AutoCloseable {
       threads.close();
       fields.forEach(FieldReader::close);
       plan.close();
+      if (reads != null) {
+        reads.close();
+      }
       file.leave();
     }
   }

@@ -50,6 +50,11 @@ public final class OpenFile implements AutoCloseable {
     }
   }
 
+  /** The same file with its bytes from elsewhere, which are to be closed before it. */
+  OpenFile through(FileSource other) {
+    return new OpenFile(other, pool, options, footer);
+  }
+
   /** What messages call the file. */
   public String name() {
     return source.name();
