@@ -192,7 +192,11 @@ final class FilteredScanTest {
             .boxed()
             .toList();
     assertThat(scan.count()).as("%s", filter).isEqualTo(expected.size());
-    return checkBatches(scan, filter, expected);
+    FilterMetrics metrics = checkBatches(scan, filter, expected);
+    assertThat(metrics.prunedRows() + metrics.certainRows() + metrics.testedRows())
+        .isEqualTo(Math.min(ROWS - from, count));
+    assertThat(metrics.certainRows() + metrics.passedRows()).isEqualTo(expected.size());
+    return metrics;
   }
 
   private FilterMetrics checkBatches(ScanBuilder asked, Filter filter, List<Integer> expected)

@@ -1,6 +1,7 @@
 package dev.intarsia.parquet.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.columns.BinaryColumn;
 import dev.intarsia.columns.ColumnBatch;
@@ -8,18 +9,22 @@ import dev.intarsia.columns.FixedWidthColumn;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.parquet.BatchScan;
+import dev.intarsia.parquet.CorruptFileException;
 import dev.intarsia.parquet.Filter;
 import dev.intarsia.parquet.FilterMetrics;
 import dev.intarsia.parquet.FilterMetrics.Pruned;
+import dev.intarsia.parquet.PageLocation;
 import dev.intarsia.parquet.ParquetReader;
 import dev.intarsia.parquet.ScanBuilder;
 import dev.intarsia.parquet.ScanMetrics;
 import dev.intarsia.parquet.WriterOptions;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each level prunes: four row groups of 1,000 rows, in pages of 100. */
 @DetectLeaks
@@ -55,9 +62,7 @@ final class PruningTest {
     try (ParquetReader reader = ParquetReader.open(file, pool)) {
       ScanBuilder asked = reader.scan().filter(filter);
       try (BatchScan scan = (projection.length == 0 ? asked : asked.project(projection)).open()) {
-        for (ColumnBatch next = scan.next(); next != null; next = scan.next()) {
-          next.close();
-        }
+        readAll(scan);
         return scan.metrics();
       }
     }
@@ -122,6 +127,36 @@ final class PruningTest {
             "id");
     assertThat(metrics.decodedPages()).isZero();
     assertThat(metrics.filter().decodedPages()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void aCorruptPageOfTheFiltersColumnFailsTheScan(int threads) throws IOException {
+    PageLocation page;
+    try (ParquetReader reader = ParquetReader.open(file, pool)) {
+      page = Objects.requireNonNull(reader.pageLocations(2, 0)).get(3);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[(int) page.offset() + page.compressedSize() - 1] ^= 0x55;
+    Path broken = Files.write(folder.resolve("broken.parquet"), bytes);
+    Filter wide = Filter.ne("id", 7);
+    try (ParquetReader reader = ParquetReader.open(broken, pool)) {
+      ScanBuilder asked = reader.scan().filter(Filter.and(wide, Filter.ne("id", 2_350)));
+      try (BatchScan scan = asked.project("sorted").batchRows(300).threads(threads).open()) {
+        assertThatThrownBy(() -> readAll(scan))
+            .isInstanceOf(CorruptFileException.class)
+            .hasMessageContaining("broken.parquet")
+            .hasMessageContaining("row group 2")
+            .hasMessageContaining("id");
+      }
+      assertThatThrownBy(asked::count).isInstanceOf(CorruptFileException.class);
+    }
+  }
+
+  private static void readAll(BatchScan scan) throws IOException {
+    for (ColumnBatch next = scan.next(); next != null; next = scan.next()) {
+      next.close();
+    }
   }
 
   @Test
