@@ -1,6 +1,7 @@
 package dev.intarsia.encoding;
 
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
+import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
 import dev.intarsia.memory.CorruptDataException;
 import dev.intarsia.memory.buffer.Bits;
@@ -15,6 +16,8 @@ import java.lang.foreign.MemorySegment;
  * owns the segments.
  */
 public final class PlainDecoder {
+  private static final int EIGHT_WORDS = 64;
+
   private PlainDecoder() {}
 
   /**
@@ -120,7 +123,10 @@ public final class PlainDecoder {
     return next;
   }
 
-  /** Copies what lies between the lengths; short values by words that overrun them. */
+  /**
+   * Copies what lies between the lengths. Most values are short: they are copied by four words or
+   * eight, which overrun them, so that lengths that vary cost no mispredicted branches.
+   */
   private static void copyValues(
       MemorySegment in,
       long at,
@@ -129,17 +135,34 @@ public final class PlainDecoder {
       int count,
       GrowableSegment data,
       long bytes) {
-    long base = data.reserve(bytes + 8);
+    long base = data.reserve(bytes + EIGHT_WORDS);
     MemorySegment out = data.segment();
+    long lastSafe = in.byteSize() - EIGHT_WORDS;
     long lastWord = in.byteSize() - 8;
     long gap = at - base + 4;
     int start = (int) base;
     for (int i = 0; i < count; i++, gap += 4) {
       int stop = offsets.get(INT_LE, offsetsAt + 4 + ((long) i << 2));
-      Words.copyRoughly(in, gap + start, lastWord, out, start, stop - start);
+      int length = stop - start;
+      long from = gap + start;
+      if (length <= EIGHT_WORDS && from <= lastSafe) {
+        copyFourWords(in, from, out, start);
+        if (length > EIGHT_WORDS / 2) {
+          copyFourWords(in, from + EIGHT_WORDS / 2, out, start + (long) EIGHT_WORDS / 2);
+        }
+      } else {
+        Words.copyRoughly(in, from, lastWord, out, start, length);
+      }
       start = stop;
     }
     data.commit(bytes);
+  }
+
+  private static void copyFourWords(MemorySegment in, long from, MemorySegment out, long to) {
+    out.set(LONG_LE, to, in.get(LONG_LE, from));
+    out.set(LONG_LE, to + 8, in.get(LONG_LE, from + 8));
+    out.set(LONG_LE, to + 16, in.get(LONG_LE, from + 16));
+    out.set(LONG_LE, to + 24, in.get(LONG_LE, from + 24));
   }
 
   private static CorruptDataException tooShort(long at, long end, int count, String label) {

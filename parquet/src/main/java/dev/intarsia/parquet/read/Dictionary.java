@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Dictionary implements AutoCloseable {
   private static final String LABEL = "its entries";
 
+  /** Bytes of a value; 0 if values are of any length. */
   private final int width;
+
   private final @Nullable Int96 int96;
   private final GrowableSegment values;
   private final GrowableSegment data;
@@ -29,7 +31,7 @@ final class Dictionary implements AutoCloseable {
   /**
    * A dictionary of a column's values.
    *
-   * @param width bytes of a value; 0 if values are of any length
+   * @param field what the values are
    * @param int96 what turns the entries into timestamps, if they are INT96
    */
   Dictionary(PrimitiveField field, @Nullable Int96 int96, MemoryPool pool, String owner) {

@@ -42,7 +42,6 @@ final class PageReader implements AutoCloseable {
   /** Decoders load words, which may reach beyond the last byte of a page. */
   private static final long SLACK = 64;
 
-  private final LeafColumn leaf;
   private final ChunkBytes bytes;
   private final boolean verifyChecksums;
   private final long maxPageBytes;
@@ -78,7 +77,6 @@ final class PageReader implements AutoCloseable {
 
   PageReader(LeafColumn leaf, OpenFile file) {
     String owner = "column " + leaf.name();
-    this.leaf = leaf;
     this.bytes = new ChunkBytes(file.source(), file.pool(), owner);
     this.verifyChecksums = file.options().verifyChecksums();
     this.maxPageBytes = file.options().pageBytes();

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every shape of nesting in every encoding that its leaves may have, spread over files of every
  * codec and page version, written by rows and by batches and read back by parquet-java, DuckDB and
- * Arrow C++.
+ * Arrow C++, and by our own reader.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @DetectLeaks
@@ -71,7 +71,12 @@ final class NestedGateTest {
 
   private final DuckDbReader duckDb = new DuckDbReader();
   private final List<NestedReader> readers =
-      List.of(new ParquetJavaReader(), duckDb, new ArrowReader());
+      List.of(
+          new ParquetJavaReader(),
+          duckDb,
+          new ArrowReader(),
+          new OwnReader(8_192, 1),
+          new OwnReader(33, 2));
 
   @TempDir private Path folder;
 

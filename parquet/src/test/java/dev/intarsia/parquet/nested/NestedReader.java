@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** A foreign reader of nested files, whose rows become the plain objects of {@link NestedRows}. */
+/** A reader of nested files, whose rows become the plain objects of {@link NestedRows}. */
 interface NestedReader {
 
   /** All rows, each the list of the values of some fields of the file. */

@@ -23,6 +23,8 @@ import dev.intarsia.parquet.ParquetWriter;
 import dev.intarsia.parquet.ReaderOptions;
 import dev.intarsia.parquet.UnsupportedFeatureException;
 import dev.intarsia.parquet.WriterOptions;
+import dev.intarsia.parquet.nested.NestedColumns;
+import dev.intarsia.parquet.nested.NestedRows;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -38,6 +40,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -49,7 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DamagedPagesTest {
   private static final int ROWS = 600;
 
-  private record Kind(DataPageVersion version, boolean compressed) {}
+  record Kind(DataPageVersion version, boolean compressed) {}
 
   @TempDir private Path folder;
 
@@ -61,11 +64,21 @@ class DamagedPagesTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void damagedPagesAreToldOrHarmless(Kind kind, MemoryPool pool) throws IOException {
-    byte[] intact = write(kind, pool);
+    damage(write(kind, pool), kind.hashCode());
+  }
+
+  @ParameterizedTest
+  @EnumSource(DataPageVersion.class)
+  void damagedNestedPagesAreToldOrHarmless(DataPageVersion version, MemoryPool pool)
+      throws IOException {
+    damage(writeNested(version, pool), 11);
+  }
+
+  private static void damage(byte[] intact, long firstSeed) {
     int footer = ByteBuffer.wrap(intact).order(ByteOrder.LITTLE_ENDIAN).getInt(intact.length - 8);
     int pages = intact.length - 8 - footer;
     long rounds = Long.getLong("intarsia.damage.rounds", 40);
-    var random = new SplittableRandom(kind.hashCode());
+    var random = new SplittableRandom(firstSeed);
     int told = 0;
     for (long round = 0; round < rounds; round++) {
       long seed = random.nextLong();
@@ -119,7 +132,7 @@ class DamagedPagesTest {
       } catch (CorruptFileException e) {
         assertThat(e)
             .hasMessageContaining("damaged.parquet")
-            .hasMessageContaining("column " + reader.schema().field(i).name());
+            .hasMessageContaining(reader.schema().field(i).name());
         told = true;
       } catch (UnsupportedFeatureException | MemoryLimitExceededException e) {
         told = true;
@@ -152,6 +165,25 @@ class DamagedPagesTest {
         }
         rows.end();
       }
+      writer.finish();
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private byte[] writeNested(DataPageVersion version, MemoryPool pool) throws IOException {
+    Schema schema = NestedRows.schema(Field.of("text", LogicalType.string(), true));
+    WriterOptions options =
+        WriterOptions.builder()
+            .dataPageVersion(version)
+            .compression(Compression.uncompressed())
+            .pageRows(60)
+            .build();
+    Path file = folder.resolve("nested.parquet");
+    try (Arena arena = Arena.ofConfined();
+        ParquetWriter writer = ParquetWriter.create(file, schema, pool, options);
+        ColumnBatch batch =
+            NestedColumns.batch(schema, new NestedRows(5, 0.2).rows(schema, 200), arena)) {
+      writer.write(batch);
       writer.finish();
     }
     return Files.readAllBytes(file);

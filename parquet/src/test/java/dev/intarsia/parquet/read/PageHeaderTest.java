@@ -9,6 +9,8 @@ import dev.intarsia.parquet.PageType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.parquet.format.DataPageHeader;
@@ -18,6 +20,7 @@ import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.IndexPageHeader;
 import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Our parser against the headers that Thrift writes. */
@@ -51,7 +54,9 @@ class PageHeaderTest {
   }
 
   private static org.apache.parquet.format.PageHeader random(RandomGenerator random) {
-    var type = org.apache.parquet.format.PageType.values()[random.nextInt(4)];
+    List<org.apache.parquet.format.PageType> types =
+        List.of(org.apache.parquet.format.PageType.values());
+    var type = types.get(random.nextInt(types.size()));
     var written =
         new org.apache.parquet.format.PageHeader(type, random.nextInt(), random.nextInt());
     if (random.nextBoolean()) {
@@ -87,8 +92,8 @@ class PageHeaderTest {
   }
 
   private static Encoding encoding(RandomGenerator random) {
-    Encoding[] all = Encoding.values();
-    return all[random.nextInt(all.length)];
+    List<Encoding> all = List.of(Encoding.values());
+    return all.get(random.nextInt(all.size()));
   }
 
   private static Statistics statistics(RandomGenerator random) {
@@ -107,9 +112,9 @@ class PageHeaderTest {
     if (written.isSetCrc()) {
       assertThat(header.checksum()).isEqualTo(written.getCrc());
     }
-    switch (written.getType()) {
+    switch (present(written.getType())) {
       case DATA_PAGE -> {
-        DataPageHeader v1 = written.getData_page_header();
+        DataPageHeader v1 = present(written.getData_page_header());
         assertThat(header.type()).isEqualTo(PageType.DATA_V1);
         assertThat(header.values()).isEqualTo(v1.getNum_values());
         same(header.encoding(), v1.getEncoding());
@@ -117,7 +122,7 @@ class PageHeaderTest {
         same(header.repetitionEncoding(), v1.getRepetition_level_encoding());
       }
       case DATA_PAGE_V2 -> {
-        DataPageHeaderV2 v2 = written.getData_page_header_v2();
+        DataPageHeaderV2 v2 = present(written.getData_page_header_v2());
         assertThat(header.type()).isEqualTo(PageType.DATA_V2);
         assertThat(header.values()).isEqualTo(v2.getNum_values());
         assertThat(header.rows()).isEqualTo(v2.getNum_rows());
@@ -127,15 +132,20 @@ class PageHeaderTest {
         assertThat(header.isCompressed()).isEqualTo(v2.isIs_compressed());
       }
       case DICTIONARY_PAGE -> {
+        DictionaryPageHeader dictionary = present(written.getDictionary_page_header());
         assertThat(header.type()).isEqualTo(PageType.DICTIONARY);
-        assertThat(header.values()).isEqualTo(written.getDictionary_page_header().getNum_values());
-        same(header.encoding(), written.getDictionary_page_header().getEncoding());
+        assertThat(header.values()).isEqualTo(dictionary.getNum_values());
+        same(header.encoding(), dictionary.getEncoding());
       }
       case INDEX_PAGE -> assertThat(header.type()).isEqualTo(PageType.INDEX);
     }
   }
 
-  private static void same(PageEncoding read, Encoding written) {
-    assertThat(read.name()).isEqualTo(written.name());
+  private static void same(PageEncoding read, @Nullable Encoding written) {
+    assertThat(read.name()).isEqualTo(present(written).name());
+  }
+
+  private static <T> T present(@Nullable T field) {
+    return Objects.requireNonNull(field);
   }
 }

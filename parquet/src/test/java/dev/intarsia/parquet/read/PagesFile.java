@@ -129,7 +129,7 @@ final class PagesFile {
   }
 
   private PagesFile chunk(Type type, List<String> path, long values) {
-    long size = file.size() - chunkStart;
+    long size = (long) file.size() - chunkStart;
     ColumnMetaData metadata =
         new ColumnMetaData(
             type,

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.PageHeader;
@@ -138,7 +139,8 @@ class WrongPagesTest {
   @Test
   void levelsMayBePackedTheOldWay() throws IOException {
     PageHeader header = dataV1(3, Encoding.PLAIN);
-    header.getData_page_header().setDefinition_level_encoding(Encoding.BIT_PACKED);
+    Objects.requireNonNull(header.getData_page_header())
+        .setDefinition_level_encoding(Encoding.BIT_PACKED);
     PagesFile file = file().page(header, concat(bytes(0b1010_0000), ints(7, 9)));
     assertThat(read(optional(file))).containsExactly(7, null, 9);
   }
@@ -146,7 +148,8 @@ class WrongPagesTest {
   @Test
   void headersMayBeLong() throws IOException {
     PageHeader header = dataV1(3, Encoding.PLAIN);
-    header.getData_page_header().setStatistics(new Statistics().setMax_value(new byte[3_000_000]));
+    Objects.requireNonNull(header.getData_page_header())
+        .setStatistics(new Statistics().setMax_value(new byte[3_000_000]));
     Path file = required(file().page(header, VALUES));
     assertThat(read(file)).containsExactly(7, 8, 9);
     assertThat(read(FileSource.unmapped(file), ReaderOptions.defaults())).containsExactly(7, 8, 9);
@@ -267,7 +270,7 @@ class WrongPagesTest {
     ReaderOptions micros = ReaderOptions.builder().int96(Unit.MICROS).build();
     try (ParquetReader reader = ParquetReader.open(FileSource.of(file), pool, micros);
         BatchScan scan = reader.scan().open();
-        ColumnBatch batch = java.util.Objects.requireNonNull(scan.next())) {
+        ColumnBatch batch = Objects.requireNonNull(scan.next())) {
       assertThat(((FixedWidthColumn) batch.column(0)).getLong(0))
           .isEqualTo(253_402_214_400_000_000L);
     }
