@@ -75,11 +75,12 @@ final class ArrowFold implements FoldingReader {
   private void point(FieldVector vector, int rows, int nulls) {
     column.rows = rows;
     column.bitmap = nulls == 0 ? 0 : vector.getValidityBuffer().memoryAddress();
-    switch (vector) {
-      case BaseFixedWidthVector fixed -> column.values = fixed.getDataBuffer().memoryAddress();
-      case BaseVariableWidthVector texts -> column.values = texts.getOffsetBuffer().memoryAddress();
-      default -> throw new IllegalStateException("telemetry has no " + vector.getField());
-    }
+    column.values =
+        switch (vector) {
+          case BaseFixedWidthVector fixed -> fixed.getDataBuffer().memoryAddress();
+          case BaseVariableWidthVector texts -> texts.getOffsetBuffer().memoryAddress();
+          default -> throw new IllegalStateException("telemetry has no " + vector.getField());
+        };
   }
 
   @Override
