@@ -93,9 +93,12 @@ public record ColumnChunkMetadata(
    */
   public boolean isDictionaryEncoded() {
     if (!encodedPages.isEmpty()) {
-      return encodedPages.stream()
-          .filter(pages -> pages.count() > 0 && pages.type() != PageType.DICTIONARY)
-          .allMatch(pages -> isDictionary(pages.encoding()));
+      List<EncodedPages> dataPages =
+          encodedPages.stream()
+              .filter(pages -> pages.count() > 0 && pages.type() != PageType.DICTIONARY)
+              .toList();
+      return !dataPages.isEmpty()
+          && dataPages.stream().allMatch(pages -> isDictionary(pages.encoding()));
     }
     // A chunk that fell back names the other encoding, but RLE_DICTIONARY may name its
     // dictionary's PLAIN as well; only the older name leaves no doubt.

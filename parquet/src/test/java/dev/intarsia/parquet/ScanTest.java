@@ -144,6 +144,19 @@ class ScanTest {
   }
 
   @Test
+  void aRowGroupThatIsAskedForTwiceComesTwice(MemoryPool pool) throws IOException {
+    try (ParquetReader reader = ParquetReader.open(file, pool)) {
+      List<Long> twice = new ArrayList<>(range(0, 1_700));
+      twice.addAll(range(0, 1_700));
+      assertThat(ids(reader.scan().rowGroups(0, 0))).isEqualTo(twice);
+      assertThat(ids(reader.scan().rowGroups(0, 0).rows(5, 3)))
+          .containsExactly(5L, 6L, 7L, 5L, 6L, 7L);
+      assertThat(ids(reader.scan().rowGroups(0, 0).filter(Filter.in("half", 3, 4, 400))))
+          .containsExactly(4L, 400L, 4L, 400L);
+    }
+  }
+
+  @Test
   void fieldsComeInTheOrderAskedFor(MemoryPool pool) throws IOException {
     try (ParquetReader reader = ParquetReader.open(file, pool);
         BatchScan scan = reader.scan().project("text", "id").open()) {

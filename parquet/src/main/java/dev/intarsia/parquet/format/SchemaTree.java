@@ -12,9 +12,9 @@ import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.ReaderOptions;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
@@ -70,7 +70,7 @@ public record SchemaTree(Schema schema, List<ReadNode> roots, List<LeafColumn> c
 
     SchemaTree tree(GroupElement root) throws IOException {
       List<ReadNode> roots = new ArrayList<>();
-      Set<String> names = new HashSet<>();
+      Map<String, Integer> names = new HashMap<>();
       for (GroupElement child : root.children()) {
         topLevelField = roots.size();
         roots.add(node(child, unique(child.name(), names), List.of(), new Levels(0, 0)));
@@ -79,12 +79,16 @@ public record SchemaTree(Schema schema, List<ReadNode> roots, List<LeafColumn> c
       return new SchemaTree(schema, List.copyOf(roots), List.copyOf(columns));
     }
 
-    /** Some writers use a name twice, or none; fields are found by their names. */
-    private static String unique(String name, Set<String> taken) {
+    /**
+     * Some writers use a name twice, or none; fields are found by their names.
+     *
+     * @param taken all names so far, each with the number tried last
+     */
+    private static String unique(String name, Map<String, Integer> taken) {
       String wanted = name.isEmpty() ? "unnamed" : name;
       String unique = wanted;
-      for (int i = 2; !taken.add(unique); i++) {
-        unique = wanted + "_" + i;
+      while (taken.putIfAbsent(unique, 1) != null) {
+        unique = wanted + "_" + taken.merge(wanted, 1, Integer::sum);
       }
       return unique;
     }
@@ -138,7 +142,7 @@ public record SchemaTree(Schema schema, List<ReadNode> roots, List<LeafColumn> c
         GroupElement group, String name, List<String> path, Levels levels, boolean nullable)
         throws IOException {
       List<ReadNode> children = new ArrayList<>();
-      Set<String> names = new HashSet<>();
+      Map<String, Integer> names = new HashMap<>();
       for (GroupElement child : group.children()) {
         children.add(node(child, unique(child.name(), names), path, levels));
       }

@@ -20,20 +20,21 @@ record WriterVersion(String application, int major, int minor, int patch, String
 
   private static final WriterVersion UNKNOWN = new WriterVersion("", 0, 0, 0, "");
 
-  private static final Pattern CREATED_BY =
+  /** Found behind the name. It never goes back over spaces: files may have any number of them. */
+  private static final Pattern VERSION =
       Pattern.compile(
-          "\\s*(.*?)\\s+version\\s+v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(\\S*).*",
-          Pattern.DOTALL);
+          "(?<=\\s)version\\s++v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(\\S*+)");
 
   static WriterVersion of(@Nullable String createdBy) {
-    Matcher matcher = CREATED_BY.matcher(createdBy == null ? "" : createdBy);
-    return matcher.matches()
+    String text = createdBy == null ? "" : createdBy;
+    Matcher version = VERSION.matcher(text);
+    return version.find()
         ? new WriterVersion(
-            matcher.group(1),
-            number(matcher.group(2)),
-            number(matcher.group(3)),
-            number(matcher.group(4)),
-            matcher.group(5))
+            text.substring(0, version.start()).strip(),
+            number(version.group(1)),
+            number(version.group(2)),
+            number(version.group(3)),
+            version.group(4))
         : UNKNOWN;
   }
 

@@ -6,7 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one column through the row groups of a file, forwards.
+ * Reads one column through the row groups of a file: forwards, and from the start of a row group
+ * again if it is asked for twice.
  *
  * @param <C> what reads a chunk of it
  */
@@ -35,7 +36,7 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
 
   /** Goes to a row and takes some rows to be read. */
   C seek(int group, long from, int count, DecodeScratch scratch) throws IOException {
-    begin(group);
+    begin(group, from);
     if (from > row) {
       if (!located) {
         located = true;
@@ -49,12 +50,12 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
 
   /** The dictionary of a chunk, or null if it has none. */
   @Nullable Dictionary dictionary(int group, DecodeScratch scratch) throws IOException {
-    begin(group);
+    begin(group, 0);
     return chunk.dictionary(scratch);
   }
 
-  private void begin(int group) throws IOException {
-    if (group == rowGroup) {
+  private void begin(int group, long from) throws IOException {
+    if (group == rowGroup && from >= row) {
       return;
     }
     RowGroupMetadata metadata = file.metadata().rowGroups().get(group);

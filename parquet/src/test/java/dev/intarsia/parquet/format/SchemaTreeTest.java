@@ -3,12 +3,14 @@ package dev.intarsia.parquet.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.columns.Field;
 import dev.intarsia.parquet.CorruptFileException;
 import dev.intarsia.parquet.LeafColumn;
 import dev.intarsia.parquet.ReaderOptions;
 import dev.intarsia.parquet.UnsupportedFeatureException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -98,6 +100,34 @@ class SchemaTreeTest {
   void nestedTypesOfAllAgesAreUnderstood(String file, String expected) throws IOException {
     assertThat(text(tree(file.strip() + (file.strip().endsWith("}") ? "" : ";"))))
         .isEqualTo(expected.strip());
+  }
+
+  @Test
+  void aNameThatIsTakenGetsANumberThatIsFree() throws IOException {
+    assertThat(fields("a", "a_2", "a", "", "a", "a_3", "a_2"))
+        .containsExactly("a", "a_2", "a_3", "unnamed", "a_4", "a_3_2", "a_2_2");
+  }
+
+  /** Counting from the start again for each would take hours. */
+  @Test
+  void oneNameForAllColumnsIsNumberedInOnePass() throws IOException {
+    String[] names = new String[300_000];
+    Arrays.fill(names, "a");
+    assertThat(fields(names)).endsWith("a_300000").doesNotHaveDuplicates();
+  }
+
+  private static List<String> fields(String... names) throws IOException {
+    List<SchemaElement> elements = new ArrayList<>();
+    elements.add(new SchemaElement("m").setNum_children(names.length));
+    for (String name : names) {
+      elements.add(
+          new SchemaElement(name)
+              .setType(Type.INT32)
+              .setRepetition_type(FieldRepetitionType.REQUIRED));
+    }
+    return SchemaTree.of(elements, ReaderOptions.defaults(), PLACE).schema().fields().stream()
+        .map(Field::name)
+        .toList();
   }
 
   @Test

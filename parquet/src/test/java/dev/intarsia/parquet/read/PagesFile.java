@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
@@ -16,6 +18,7 @@ import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
@@ -143,6 +146,29 @@ final class PagesFile {
     chunks.add(new ColumnChunk(chunkStart).setMeta_data(metadata));
     chunkStart = file.size();
     return this;
+  }
+
+  /** Changes what the footer says of the last chunk. */
+  PagesFile tell(Consumer<ColumnChunk> change) {
+    change.accept(chunks.getLast());
+    return this;
+  }
+
+  /** Gives the last chunk a page index. */
+  PagesFile indexes(ColumnIndex statistics, OffsetIndex places) throws IOException {
+    int columnIndex = file.size();
+    Util.writeColumnIndex(statistics, file);
+    int offsetIndex = file.size();
+    Util.writeOffsetIndex(places, file);
+    int end = file.size();
+    chunkStart = end;
+    return tell(
+        chunk ->
+            chunk
+                .setColumn_index_offset(columnIndex)
+                .setColumn_index_length(offsetIndex - columnIndex)
+                .setOffset_index_offset(offsetIndex)
+                .setOffset_index_length(end - offsetIndex));
   }
 
   byte[] finish() throws IOException {
