@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,9 +132,9 @@ class BloomFilterTest {
     }
   }
 
-  private static boolean mightContain(BloomFilter filter, String word) {
+  private static boolean mightContain(@Nullable BloomFilter filter, String word) {
     byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
-    return filter.mightContain(MemorySegment.ofArray(utf8), 0, utf8.length);
+    return Objects.requireNonNull(filter).mightContain(MemorySegment.ofArray(utf8), 0, utf8.length);
   }
 
   private byte[] bytes(int length) {

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.io.LocalInputFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +69,7 @@ class PageIndexTest {
         compareLocations(ours.pageLocations(group, column), theirs.readOffsetIndex(chunk), where);
         var index = theirs.readColumnIndex(chunk);
         if (index != null) {
-          compareIndex(ours.columnIndex(group, column), index, where);
+          compareIndex(Objects.requireNonNull(ours.columnIndex(group, column)), index, where);
           compared++;
         }
       }
@@ -89,7 +91,8 @@ class PageIndexTest {
     }
   }
 
-  private static void compareLocations(List<PageLocation> ours, OffsetIndex theirs, String where) {
+  private static void compareLocations(
+      @Nullable List<PageLocation> ours, @Nullable OffsetIndex theirs, String where) {
     if (theirs == null) {
       assertThat(ours).as(where).isNull();
       return;

@@ -23,11 +23,13 @@ import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The format's rules for nested types, on schemas that parquet-java turns into a footer's. */
+@NullUnmarked // the getters of Thrift are nullable, all of them
 class SchemaTreeTest {
   private static final Place PLACE = Place.footer("test.parquet");
 

@@ -14,8 +14,10 @@ import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A file whose metadata is made to lie; its pages stay as they are. */
+@NullUnmarked // the getters of Thrift are nullable, all of them
 public final class TamperedFile {
   private static final int TAIL_BYTES = 8;
 

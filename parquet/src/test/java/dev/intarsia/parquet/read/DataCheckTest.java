@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.parquet.format.BoundaryOrder;
 import org.apache.parquet.format.Statistics;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files whose metadata lie about their values. */
+@NullUnmarked // the getters of Thrift are nullable, all of them
 @DetectLeaks
 class DataCheckTest {
   private static final int ID = 0;

@@ -24,7 +24,7 @@ class RangeReadsTest {
 
   /** Each byte tells its place. */
   private static byte at(long position) {
-    return (byte) (position * 31 >> 3);
+    return (byte) ((position * 31) >> 3);
   }
 
   private static RemoteFile remote() {
