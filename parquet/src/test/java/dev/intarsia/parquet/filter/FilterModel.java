@@ -81,7 +81,7 @@ final class FilterModel {
       case Boolean bit -> bit.compareTo((Boolean) literal);
       case BigDecimal number -> number.compareTo((BigDecimal) literal);
       case Double number
-          when number.isInfinite() || literal instanceof Double d && d.isInfinite() ->
+          when number.isInfinite() || (literal instanceof Double d && d.isInfinite()) ->
           number.compareTo(((Number) literal).doubleValue());
       case Double number ->
           new BigDecimal(number)

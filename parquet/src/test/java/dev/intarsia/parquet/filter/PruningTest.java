@@ -189,8 +189,7 @@ final class PruningTest {
     try (ParquetReader reader = ParquetReader.open(file, pool);
         BatchScan scan =
             reader.scan().filter(Filter.eq("id", 2_345)).project("id", "sorted").open();
-        ColumnBatch batch = scan.next()) {
-      assertThat(batch).isNotNull();
+        ColumnBatch batch = Objects.requireNonNull(scan.next())) {
       assertThat(((FixedWidthColumn) batch.column(0)).getLong(0)).isEqualTo(2_345);
       assertThat(((BinaryColumn) batch.column(1)).getString(0)).isEqualTo("s00781");
     }
