@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * A temporary folder, on the file system that the results go to, with a folder in it for each
- * trial. Gone with everything in it once closed.
+ * trial, and what trials leave for each other beside these. Gone with everything in it once closed.
  */
 final class Scratch implements AutoCloseable {
   private final Path folder;
@@ -22,9 +22,10 @@ final class Scratch implements AutoCloseable {
     return new Scratch(Files.createTempDirectory(parent.toAbsolutePath(), "scratch-"));
   }
 
-  /** An empty folder; that of the trial before is gone. */
+  /** An empty folder; what the trial before had to itself is gone. */
   Path next() throws IOException {
     delete(folder.resolve("trial-" + trials).toFile());
+    delete(folder.resolve("trial-" + trials + "-files").toFile());
     trials++;
     return Files.createDirectory(folder.resolve("trial-" + trials));
   }

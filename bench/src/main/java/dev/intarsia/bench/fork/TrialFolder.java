@@ -47,8 +47,8 @@ record TrialFolder(Path path) {
     return Files.createDirectories(path.resolve("temporary"));
   }
 
-  /** An empty folder for what the trial writes. */
+  /** An empty folder for what the trial writes; beside it is room for what trials share. */
   Path scratch() throws IOException {
-    return Files.createDirectory(path.resolve("files"));
+    return Files.createDirectory(path.resolveSibling(path.getFileName() + "-files"));
   }
 }

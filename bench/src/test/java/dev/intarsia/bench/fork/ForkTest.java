@@ -15,13 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForkTest {
   private final Fork fork = new Fork(Scripted.class, Effort::longestTrial);
 
-  @TempDir private Path scratch = Path.of("");
+  @TempDir private Path directory = Path.of("");
+  private Path scratch = Path.of("");
+
+  @BeforeEach
+  void makeFolderOfTrial() throws IOException {
+    scratch = Files.createDirectory(directory.resolve("trial"));
+  }
 
   @AfterEach
   void close() {
@@ -145,5 +152,12 @@ class ForkTest {
     }
     fork.close();
     assertThat(failure.join()).isInstanceOf(Stopped.class);
+  }
+
+  @Test
+  void whatOneTrialLeavesBesideItsFolderTheNextFinds() throws IOException {
+    Path first = new TrialFolder(Files.createDirectory(directory.resolve("trial-1"))).scratch();
+    Path second = new TrialFolder(Files.createDirectory(directory.resolve("trial-2"))).scratch();
+    assertThat(first.resolveSibling("shared")).isEqualTo(second.resolveSibling("shared"));
   }
 }
