@@ -53,9 +53,12 @@ public interface FileSource extends Closeable {
   }
 
   /**
-   * Takes a file that is in memory.
+   * Takes a file that is in memory. Whoever releases that under an open scan ends the scan with an
+   * {@link IllegalStateException}, but may do so only while nobody reads: decoders do not ask for
+   * each value whether it is still there.
    *
-   * @param bytes the whole file, accessible to the threads that read; stays the caller's
+   * @param bytes the whole file, accessible to the threads that read; stays the caller's, to be
+   *     released after the scans are closed
    * @param name of the file, for messages
    * @return a source that owns nothing
    */
@@ -103,8 +106,8 @@ public interface FileSource extends Closeable {
   /**
    * The whole file, if it is in memory: then nothing is ever copied by {@link #read}.
    *
-   * @return a segment of {@link #size} bytes that any thread may read until the source is closed,
-   *     or null
+   * @return a segment of {@link #size} bytes, always the same, that any thread may read until the
+   *     source is closed, or null
    */
   @SuppressWarnings("exports") // of the annotation, which users need not have
   default @Nullable MemorySegment mapped() {

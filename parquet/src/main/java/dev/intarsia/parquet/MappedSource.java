@@ -39,7 +39,9 @@ final class MappedSource implements FileSource {
 
   @Override
   public void close() {
-    file.close();
+    if (file.segment().scope().isAlive()) {
+      file.close();
+    }
   }
 
   @Override

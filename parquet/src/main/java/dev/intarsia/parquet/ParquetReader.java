@@ -107,6 +107,7 @@ public final class ParquetReader implements AutoCloseable {
    * @param rowGroup index of the row group
    * @param column index of the column
    * @return all of them in order, or null if the file does not say
+   * @throws IllegalStateException if the reader is closed
    * @throws CorruptFileException if the offset index is not what Parquet says it must be
    * @throws IOException if it cannot be read
    */
@@ -121,6 +122,7 @@ public final class ParquetReader implements AutoCloseable {
    * @param rowGroup index of the row group
    * @param column index of the column
    * @return those of each page in order, or null if the file does not say
+   * @throws IllegalStateException if the reader is closed
    * @throws CorruptFileException if the column index is not what Parquet says it must be
    * @throws IOException if it cannot be read
    */
@@ -136,6 +138,7 @@ public final class ParquetReader implements AutoCloseable {
    * @param column index of the column
    * @return to be closed by the caller before the reader; null if there is none, or one of a kind
    *     that is not known here
+   * @throws IllegalStateException if the reader is closed
    * @throws CorruptFileException if it is not what Parquet says it must be
    * @throws IOException if it cannot be read
    */
@@ -150,6 +153,7 @@ public final class ParquetReader implements AutoCloseable {
    * @param rowGroup index of the row group
    * @param column index of the column
    * @return all pages in the file's order, that of the dictionary included
+   * @throws IllegalStateException if the reader is closed
    * @throws CorruptFileException if a header is not what Parquet says it must be
    * @throws IOException if one cannot be read
    */
@@ -167,7 +171,8 @@ public final class ParquetReader implements AutoCloseable {
   }
 
   /**
-   * Lets go of the file, whose scans have to be closed before. Batches that were read stay valid.
+   * Lets go of the file, whose scans have to be closed before. Batches that were read stay valid. A
+   * second call does nothing.
    *
    * @throws IllegalStateException if scans are open
    * @throws IOException if the source cannot be closed

@@ -173,6 +173,7 @@ public final class ScanBuilder {
    * Begins to read by batches.
    *
    * @return a scan, to be closed by the caller before the reader
+   * @throws IllegalStateException if the reader is closed
    */
   public BatchScan open() {
     List<RowPart> parts = parts();
@@ -187,6 +188,7 @@ public final class ScanBuilder {
    * filter's columns, and where statistics tell not even these.
    *
    * @return how many
+   * @throws IllegalStateException if the reader is closed
    * @throws CorruptFileException if the file is not what Parquet says it must be
    * @throws UnsupportedFeatureException if it uses what this reader does not have
    * @throws IOException if it cannot be read
@@ -202,6 +204,7 @@ public final class ScanBuilder {
    * Begins to read by rows.
    *
    * @return a reader before the first row, to be closed by the caller before the reader of the file
+   * @throws IllegalStateException if the reader is closed
    */
   public RowReader openRows() {
     return new RowReader(open());

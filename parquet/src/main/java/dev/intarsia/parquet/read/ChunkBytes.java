@@ -1,8 +1,6 @@
 package dev.intarsia.parquet.read;
 
-import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
-import dev.intarsia.parquet.FileSource;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,7 @@ final class ChunkBytes implements AutoCloseable {
   /** Decoders load words, which may reach beyond the last byte of a page. */
   private static final long SLACK = 64;
 
-  private final FileSource source;
+  private final OpenFile file;
   private final @Nullable MemorySegment mapped;
   private final GrowableSegment window;
   private long end;
@@ -34,16 +32,16 @@ final class ChunkBytes implements AutoCloseable {
   private long to;
   private long readBytes;
 
-  ChunkBytes(FileSource source, MemoryPool pool, String owner) {
-    this.source = source;
-    MemorySegment whole = source.mapped();
+  ChunkBytes(OpenFile file, String owner) {
+    this.file = file;
+    MemorySegment whole = file.mapped();
     mapped = whole == null ? null : unscoped(whole);
-    window = GrowableSegment.allocate(pool, owner + ", bytes of the file", 0);
+    window = GrowableSegment.allocate(file.pool(), owner + ", bytes of the file", 0);
   }
 
   /**
    * The same bytes without a scope, as the decoders read all memory: code that meets both kinds is
-   * compiled again and again. The scan ends before its source does.
+   * compiled again and again. {@link OpenFile#requireReadable} asks for the scope instead.
    */
   @SuppressWarnings("restricted")
   private static MemorySegment unscoped(MemorySegment segment) {
@@ -78,6 +76,7 @@ final class ChunkBytes implements AutoCloseable {
    */
   void hold(long position, long length) throws IOException {
     if (mapped != null) {
+      file.requireReadable();
       return;
     }
     if (position < from || position + length > to) {
@@ -90,7 +89,7 @@ final class ChunkBytes implements AutoCloseable {
     to = 0;
     window.clear();
     window.reserve(length + SLACK);
-    source.read(position, window.segment().asSlice(0, length));
+    file.source().read(position, window.segment().asSlice(0, length));
     from = position;
     to = position + length;
     readBytes += length;

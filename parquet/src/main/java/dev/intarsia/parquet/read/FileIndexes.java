@@ -5,7 +5,6 @@ import dev.intarsia.parquet.BloomFilter;
 import dev.intarsia.parquet.ByteRange;
 import dev.intarsia.parquet.ColumnChunkMetadata;
 import dev.intarsia.parquet.ColumnIndex;
-import dev.intarsia.parquet.FileSource;
 import dev.intarsia.parquet.PageLocation;
 import dev.intarsia.parquet.RowGroupMetadata;
 import dev.intarsia.parquet.format.IndexReader;
@@ -89,18 +88,24 @@ public final class FileIndexes implements AutoCloseable {
   }
 
   private <T> T read(ByteRange range, Reading<T> reading) throws IOException {
-    MemorySegment there = inMemory(range);
-    if (there != null) {
-      return reading.of(there);
-    }
-    try (BatchArena arena = file.pool().arena("page index", range.length())) {
-      return reading.of(copy(range, arena));
+    file.enter();
+    try {
+      MemorySegment there = inMemory(range);
+      if (there != null) {
+        return reading.of(there);
+      }
+      try (BatchArena arena = file.pool().arena("page index", range.length())) {
+        return reading.of(copy(range, arena));
+      }
+    } finally {
+      file.leave();
     }
   }
 
   private @Nullable MemorySegment inMemory(ByteRange range) {
-    MemorySegment mapped = file.source().mapped();
+    MemorySegment mapped = file.mapped();
     if (mapped != null) {
+      file.requireReadable();
       return mapped.asSlice(range.offset(), range.length());
     }
     RangeReads reads = fetched;
@@ -131,7 +136,15 @@ public final class FileIndexes implements AutoCloseable {
     if (at < 0) {
       return null;
     }
-    Place place = file.place(rowGroup, column).part("bloom filter");
+    file.enter();
+    try {
+      return bloomFilter(at, file.place(rowGroup, column).part("bloom filter"));
+    } finally {
+      file.leave();
+    }
+  }
+
+  private @Nullable BloomFilter bloomFilter(long at, Place place) throws IOException {
     place.check(at < file.pagesEnd(), () -> "it begins at byte " + at + ", not before the footer");
     long most = Math.min(BLOOM_HEADER_BYTES, file.pagesEnd() - at);
     StructReader structs = new StructReader();
@@ -163,15 +176,13 @@ public final class FileIndexes implements AutoCloseable {
         () ->
             "its %d bytes exceed the limit of %d; ReaderOptions.bloomFilterBytes raises it"
                 .formatted(length, file.options().bloomFilterBytes()));
-    ByteRange bits = new ByteRange(at, length);
-    FileSource source = file.source();
-    MemorySegment mapped = source.mapped();
+    MemorySegment mapped = file.mapped();
     if (mapped != null) {
       return BloomFilter.of(mapped.asSlice(at, length), null);
     }
     BatchArena arena = file.pool().arena("bloom filter", length);
     try {
-      return BloomFilter.of(copy(bits, arena), arena);
+      return BloomFilter.of(copy(new ByteRange(at, length), arena), arena);
     } catch (Throwable e) {
       arena.close();
       throw e;

@@ -56,10 +56,15 @@ public final class FilteredRows implements RowPlan {
   public FilteredRows(OpenFile file, BoundFilter bound, List<RowPart> parts) {
     this.file = file;
     this.parts = List.copyOf(parts);
-    columns = new FilterColumns(file);
-    filter = FilterNode.of(bound, columns, file.pool());
-    pruning = new RowGroupPruning(file, filter, columns, tally);
     file.enter();
+    try {
+      columns = new FilterColumns(file);
+      filter = FilterNode.of(bound, columns, file.pool());
+      pruning = new RowGroupPruning(file, filter, columns, tally);
+    } catch (Throwable e) {
+      file.leave();
+      throw e;
+    }
   }
 
   @Override

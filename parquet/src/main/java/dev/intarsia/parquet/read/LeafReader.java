@@ -55,6 +55,7 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
   }
 
   private void begin(int group, long from) throws IOException {
+    file.requireReadable();
     if (group == rowGroup && from >= row) {
       return;
     }

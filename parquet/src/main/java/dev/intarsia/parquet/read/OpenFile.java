@@ -10,18 +10,30 @@ import dev.intarsia.parquet.format.Place;
 import dev.intarsia.parquet.format.SchemaTree;
 import dev.intarsia.parquet.format.TrustedStatistics;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A file whose footer was read: what all that is read of it has in common. */
 public final class OpenFile implements AutoCloseable {
+  /** Instead of a number of users. */
+  private static final int CLOSED = -1;
+
   private final FileSource source;
+
+  /** The whole file, if it is in memory, with the scope of whoever owns that. */
+  private final @Nullable MemorySegment mapped;
+
   private final MemoryPool pool;
   private final ReaderOptions options;
   private final Footer footer;
-  private final AtomicInteger scans = new AtomicInteger();
+
+  /** How many read; for as long as there is one, the file stays open. */
+  private final AtomicInteger users = new AtomicInteger();
 
   private OpenFile(FileSource source, MemoryPool pool, ReaderOptions options, Footer footer) {
     this.source = source;
+    this.mapped = source.mapped();
     this.pool = pool;
     this.options = options;
     this.footer = footer;
@@ -65,6 +77,27 @@ public final class OpenFile implements AutoCloseable {
     return source;
   }
 
+  /** The whole file, if it is in memory. */
+  @Nullable MemorySegment mapped() {
+    return mapped;
+  }
+
+  /**
+   * Asks for a file in memory whether it still is, and for this thread. Decoders read it without
+   * its scope, so this comes before each page, and before what is left of a page is read on.
+   */
+  void requireReadable() {
+    if (mapped == null) {
+      return;
+    }
+    if (!mapped.scope().isAlive()) {
+      throw new IllegalStateException("the memory of " + name() + " was released");
+    }
+    if (!mapped.isAccessibleBy(Thread.currentThread())) {
+      throw new WrongThreadException("the memory of " + name() + " belongs to another thread");
+    }
+  }
+
   /** Where memory comes from. */
   MemoryPool pool() {
     return pool;
@@ -100,28 +133,37 @@ public final class OpenFile implements AutoCloseable {
     return Place.rowGroup(name(), rowGroup).column(metadata().columns().get(column).name());
   }
 
-  /** Counts a scan, which reads memory that {@link #close} takes away. */
+  /**
+   * Counts one that reads, so that {@link #close} does not take the memory away.
+   *
+   * @throws IllegalStateException if the file is closed
+   */
   void enter() {
-    scans.incrementAndGet();
+    if (users.getAndUpdate(n -> n == CLOSED ? CLOSED : n + 1) == CLOSED) {
+      throw new IllegalStateException(name() + " is closed");
+    }
   }
 
-  /** Says that a scan has ended. */
+  /** Says that one that entered reads no more. */
   void leave() {
-    scans.decrementAndGet();
+    users.decrementAndGet();
   }
 
   /**
-   * Lets go of the file.
+   * Lets go of the file; a second call does nothing.
    *
    * @throws IllegalStateException if scans are open
    * @throws IOException if the source cannot be closed
    */
   @Override
   public void close() throws IOException {
-    if (scans.get() > 0) {
+    int open = users.compareAndExchange(0, CLOSED);
+    if (open > 0) {
       throw new IllegalStateException(
-          scans + " scans of " + name() + " are open, and have to be closed before");
+          open + " scans of " + name() + " are open, and have to be closed before");
     }
-    source.close();
+    if (open == 0) {
+      source.close();
+    }
   }
 }

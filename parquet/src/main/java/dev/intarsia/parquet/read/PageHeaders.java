@@ -30,7 +30,8 @@ public final class PageHeaders {
     PageRecords records = new PageRecords();
     List<PageMetadata> pages = new ArrayList<>();
     long end = chunk.pages().end();
-    try (ChunkBytes bytes = new ChunkBytes(file.source(), file.pool(), "page headers")) {
+    file.enter();
+    try (ChunkBytes bytes = new ChunkBytes(file, "page headers")) {
       bytes.begin(end);
       for (long at = chunk.start(); at < end; ) {
         long most = Math.min(MOST_HEADER_BYTES, end - at);
@@ -41,6 +42,8 @@ public final class PageHeaders {
         pages.add(page);
         at += page.headerSize() + page.compressedSize();
       }
+    } finally {
+      file.leave();
     }
     return pages;
   }

@@ -77,7 +77,7 @@ final class PageReader implements AutoCloseable {
 
   PageReader(LeafColumn leaf, OpenFile file) {
     String owner = "column " + leaf.name();
-    this.bytes = new ChunkBytes(file.source(), file.pool(), owner);
+    this.bytes = new ChunkBytes(file, owner);
     this.verifyChecksums = file.options().verifyChecksums();
     this.maxPageBytes = file.options().pageBytes();
     this.pagesEnd = file.pagesEnd();
