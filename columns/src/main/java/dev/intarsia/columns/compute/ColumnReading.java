@@ -51,6 +51,9 @@ final class ColumnReading {
     }
     ColumnBuffers buffers = column.buffers();
     requireReadable(buffers.values);
+    if (buffers.validity != null) {
+      requireReadable(buffers.validity); // a struct has no values
+    }
     ColumnBuffers raw = buffers.raw;
     return new ColumnReading(
         raw == null ? buffers : raw,

@@ -16,6 +16,7 @@ import dev.intarsia.columns.LogicalType.DecimalType;
 import dev.intarsia.columns.PhysicalType;
 import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.Schema;
+import dev.intarsia.columns.StructField;
 import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryPool;
@@ -239,6 +240,27 @@ final class AggregatesTest {
     }
     assertThatIllegalStateException()
         .isThrownBy(() -> Aggregates.sum(column))
+        .withMessageContaining("Already closed");
+  }
+
+  @Test
+  void presenceOfStructsIsReadWhileTheBatchIsOpen() {
+    Field number = Field.of("n", PhysicalType.INT64, true);
+    Schema schema = Schema.of("s", List.of(new StructField("s", List.of(number), true)));
+    rows.reset(2);
+    rows.addRange(0, 2);
+    Column column;
+    try (BatchBuilder builder = ColumnBatch.builder(schema, pool, 4)) {
+      builder.column(0).struct().begin();
+      builder.column(0).appendNull();
+      try (ColumnBatch batch = builder.build()) {
+        column = batch.column(0);
+        rows.andPresent(column);
+        assertThat(rows.count()).isEqualTo(1);
+      }
+    }
+    assertThatIllegalStateException()
+        .isThrownBy(() -> rows.andPresent(column))
         .withMessageContaining("Already closed");
   }
 
