@@ -168,8 +168,11 @@ public final class Gather {
     checkIds(ids, idsAt, count, size, label);
     long base = outData.size();
     outOffsets.set(INT_LE, outOffsetsAt, (int) base);
-    long bytes =
-        longest <= SLACK ? (long) count * longest : spans(offsets, offsetsAt, ids, idsAt, count);
+    long bytes = (long) count * longest;
+    if (longest > SLACK) {
+      bytes = spans(offsets, offsetsAt, ids, idsAt, count);
+      OffsetOverflowException.check(base + bytes);
+    }
     outData.reserve(bytes + SLACK);
     long end;
     if (longest <= 8) {

@@ -6,7 +6,7 @@ package dev.intarsia.encoding;
  */
 public final class OffsetOverflowException extends RuntimeException {
   private OffsetOverflowException(long bytes) {
-    super("%,d bytes of values are more than 32-bit offsets reach".formatted(bytes));
+    super("%,d bytes or elements are more than 32-bit offsets reach".formatted(bytes));
   }
 
   /**

@@ -154,8 +154,8 @@ public final class Selection {
       int run = Long.numberOfTrailingZeros(~(rest >>> first));
       int start = offsets.get(INT_LE, at + 4L * first);
       int bytes = offsets.get(INT_LE, at + 4L * (first + run)) - start;
+      OffsetOverflowException.check(outData.size() + bytes);
       long to = outData.reserve(bytes + 8L);
-      OffsetOverflowException.check(to + bytes);
       int moved = (int) to - start;
       for (int i = 1; i <= run; i++, target += 4) {
         outOffsets.set(INT_LE, target, offsets.get(INT_LE, at + 4L * (first + i)) + moved);

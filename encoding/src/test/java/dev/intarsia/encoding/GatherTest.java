@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.memory.CorruptDataException;
+import dev.intarsia.memory.MemoryLimit;
+import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.testing.DetectLeaks;
 import java.lang.foreign.MemorySegment;
@@ -90,6 +92,21 @@ class GatherTest {
         4L * from,
         data,
         "test");
+  }
+
+  @Test
+  void moreThanOffsetsReachIsRefusedBeforeMemoryIsTaken() {
+    try (Buffers buffers = new Buffers();
+        MemoryPool small = MemoryPool.create("small", MemoryLimit.mebibytes(1));
+        GrowableSegment data = GrowableSegment.allocate(small, "test", 0)) {
+      int longest = 500_000_000;
+      MemorySegment offsets = buffers.ints(0, longest);
+      MemorySegment ids = buffers.ints(new int[5]);
+      MemorySegment out = buffers.ints(new int[6]);
+      assertThatThrownBy(
+              () -> Gather.binary(offsets, 0, 1, longest, offsets, ids, 0, 5, out, 0, data, "test"))
+          .isInstanceOf(OffsetOverflowException.class);
+    }
   }
 
   @Test

@@ -2,7 +2,10 @@ package dev.intarsia.encoding;
 
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.memory.MemoryLimit;
+import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.testing.DetectLeaks;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +79,20 @@ class SelectionTest {
         Bits.fill(expected, 7 + i, 1, values[rows[i]]);
       }
       assertThat(out.mismatch(expected)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void moreThanOffsetsReachIsRefusedBeforeMemoryIsTaken() {
+    try (Buffers buffers = new Buffers();
+        MemoryPool small = MemoryPool.create("small", MemoryLimit.mebibytes(1));
+        GrowableSegment data = GrowableSegment.allocate(small, "test", 0)) {
+      data.putByte((byte) 9);
+      MemorySegment offsets = buffers.ints(0, Integer.MAX_VALUE);
+      MemorySegment out = buffers.ints(0, 0);
+      MemorySegment selection = buffers.bits(new boolean[] {true}, 0);
+      assertThatThrownBy(() -> Selection.binary(offsets, 0, offsets, selection, 0, 1, out, 0, data))
+          .isInstanceOf(OffsetOverflowException.class);
     }
   }
 

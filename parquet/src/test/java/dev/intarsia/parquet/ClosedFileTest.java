@@ -147,8 +147,7 @@ class ClosedFileTest {
   @Test
   void memoryOfAnotherThreadIsNotRead() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment whole =
-          arena.allocateFrom(ValueLayout.JAVA_BYTE, Files.readAllBytes(file));
+      MemorySegment whole = arena.allocateFrom(ValueLayout.JAVA_BYTE, Files.readAllBytes(file));
       FileSource source = FileSource.of(whole, "numbers in memory");
       try (ParquetReader reader = ParquetReader.open(source, pool, ReaderOptions.defaults());
           ExecutorService other = Executors.newSingleThreadExecutor()) {

@@ -97,7 +97,10 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
       long target = row + rows;
       jump(target);
       pass(target - row, scratch);
-    } catch (CorruptDataException | CodecException e) {
+    } catch (CorruptDataException
+        | CodecException
+        | TimestampRangeException
+        | OffsetOverflowException e) {
       throw failure(e);
     }
   }

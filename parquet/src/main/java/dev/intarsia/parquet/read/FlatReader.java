@@ -3,6 +3,7 @@ package dev.intarsia.parquet.read;
 import dev.intarsia.columns.Column;
 import dev.intarsia.columns.PrimitiveField;
 import dev.intarsia.columns.compute.Selection;
+import dev.intarsia.encoding.OffsetOverflowException;
 import dev.intarsia.memory.BatchArena;
 import dev.intarsia.parquet.LeafColumn;
 import java.io.IOException;
@@ -65,8 +66,13 @@ final class FlatReader implements FieldReader {
   private void readAndTake(RowSpan span, Selection selected, LeafSlots out, DecodeScratch scratch)
       throws IOException {
     whole.clear();
-    leaf.seek(span, scratch).read(span.count(), whole, scratch);
-    out.take(whole, selected, selected.count());
+    FlatChunkReader chunk = leaf.seek(span, scratch);
+    chunk.read(span.count(), whole, scratch);
+    try {
+      out.take(whole, selected, selected.count());
+    } catch (OffsetOverflowException e) {
+      throw chunk.failure(e);
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ final class NestedChunkReader extends ColumnChunkReader {
    * @param out receives their values, back to back
    */
   void read(int rows, LeafLevels levels, LeafSlots out, DecodeScratch scratch) throws IOException {
+    boolean onlyRow = rows == 1 && levels.count() == 0;
     try {
       long wanted = rows;
       while (findEntries(wanted, scratch)) {
@@ -45,10 +46,9 @@ final class NestedChunkReader extends ColumnChunkReader {
         entries.advance(count);
       }
       advance(rows);
-    } catch (CorruptDataException
-        | CodecException
-        | TimestampRangeException
-        | OffsetOverflowException e) {
+    } catch (OffsetOverflowException e) {
+      throw onlyRow ? pagePlace().unsupported("one row's " + e.getMessage()) : failure(e);
+    } catch (CorruptDataException | CodecException | TimestampRangeException e) {
       throw failure(e);
     }
   }

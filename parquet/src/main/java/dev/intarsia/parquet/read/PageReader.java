@@ -202,8 +202,10 @@ final class PageReader implements AutoCloseable {
               "its uncompressed size is %d bytes, and ReaderOptions.pageBytes allows %d"
                   .formatted(uncompressed, maxPageBytes));
     }
-    if (header.values() < 0 && header.type() != PageType.INDEX) {
-      throw place().corrupt("it has " + header.values() + " values");
+    switch (header.type()) {
+      case DATA_V1, DATA_V2, DICTIONARY ->
+          place().check(header.values() >= 0, () -> "it has " + header.values() + " values");
+      case INDEX, UNKNOWN -> {}
     }
   }
 

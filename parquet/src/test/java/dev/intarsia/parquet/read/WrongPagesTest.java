@@ -203,6 +203,8 @@ class WrongPagesTest {
     byte[] nested = new byte[200];
     java.util.Arrays.fill(nested, (byte) 0x1C);
     refuses(required(file().raw(nested)), "page 0");
+    byte[] ofType9 = bytes(0x15, 9 << 1, 0x15, 0, 0x15, 0, 0);
+    refuses(required(file().raw(ofType9)), "page 0", "of no type that there is");
     PageHeader unlike = new PageHeader(PageType.DATA_PAGE, 4, 4);
     refuses(required(file().page(unlike, VALUES)), "page 0", "no number of values");
   }
@@ -274,6 +276,64 @@ class WrongPagesTest {
       assertThat(((FixedWidthColumn) batch.column(0)).getLong(0))
           .isEqualTo(253_402_214_400_000_000L);
     }
+  }
+
+  @Test
+  void timestampsOfInt96ThatArePassedOverNameTheOptionToo() throws IOException {
+    byte[] year9999 = concat(ints(0, 0), ints(5_373_484));
+    PagesFile pages =
+        new PagesFile(2)
+            .page(dictionary(1), year9999)
+            .page(dataV1(2, Encoding.RLE_DICTIONARY), bytes(1, 2 << 1, 0));
+    Path file = write(pages.column("n", Type.INT96, FieldRepetitionType.REQUIRED, 2));
+    try (ParquetReader reader = ParquetReader.open(file, pool);
+        BatchScan scan = reader.scan().rows(1, 1).open()) {
+      assertThatThrownBy(scan::next)
+          .isInstanceOf(UnsupportedFeatureException.class)
+          .hasMessageContaining("ReaderOptions.int96");
+    }
+  }
+
+  /** Texts of four mebibytes each, which are one in the dictionary. */
+  private Path largeTexts(int rows, int entries, FieldRepetitionType repetition)
+      throws IOException {
+    byte[] text = concat(ints(1 << 22), new byte[1 << 22]);
+    byte[] ids = concat(bytes(1), varint(entries << 1), bytes(0));
+    byte[] levels = bytes();
+    if (repetition == FieldRepetitionType.REPEATED) {
+      // one entry of level 0, then all others of level 1; all of definition level 1
+      byte[] repetitions = concat(bytes(1 << 1, 0), varint((entries - 1) << 1), bytes(1));
+      byte[] definitions = concat(varint(entries << 1), bytes(1));
+      levels = concat(ints(repetitions.length), repetitions, ints(definitions.length), definitions);
+    }
+    PagesFile pages =
+        new PagesFile(rows)
+            .page(dictionary(1), text)
+            .page(dataV1(entries, Encoding.RLE_DICTIONARY), concat(levels, ids));
+    return write(pages.column("n", Type.BYTE_ARRAY, repetition, entries));
+  }
+
+  private static byte[] varint(int twoBytes) {
+    return bytes(twoBytes & 0x7F | 0x80, twoBytes >> 7);
+  }
+
+  @Test
+  void textsOfMoreThanTwoGibibytesAskForFewerRows() throws IOException {
+    Path file = largeTexts(1_000, 1_000, FieldRepetitionType.REQUIRED);
+    try (ParquetReader reader = ParquetReader.open(file, pool);
+        BatchScan scan = reader.scan().open()) {
+      assertThatThrownBy(scan::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("ask for fewer rows");
+    }
+  }
+
+  @Test
+  void aRowOfMoreThanTwoGibibytesCannotBeRead() throws IOException {
+    Path file = largeTexts(1, 1_000, FieldRepetitionType.REPEATED);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("one row");
   }
 
   @Test
