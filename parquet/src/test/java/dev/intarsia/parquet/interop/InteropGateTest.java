@@ -60,7 +60,7 @@ class InteropGateTest {
   InteropGateTest() throws SQLException {}
 
   private static List<Judge> judges(Judge... foreign) {
-    return Stream.concat(Stream.of(foreign), OwnJudge.all().stream()).toList();
+    return Stream.concat(Stream.of(foreign), OwnJudge.few().stream()).toList();
   }
 
   @AfterAll

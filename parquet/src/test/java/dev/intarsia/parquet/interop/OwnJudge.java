@@ -41,6 +41,11 @@ record OwnJudge(Way way, int batchRows) implements Judge {
         new OwnJudge(Way.ROWS, 1_000));
   }
 
+  /** By batches, which several threads decode, and by rows: for files of very many columns. */
+  static List<Judge> few() {
+    return List.of(new OwnJudge(Way.THREADS, 91), new OwnJudge(Way.ROWS, 1_000));
+  }
+
   @Override
   public String name() {
     return "our " + way + " of " + batchRows;

@@ -189,11 +189,21 @@ class WrongPagesTest {
         required(file().page(header.setUncompressed_page_size(13), VALUES)), "uncompressed size");
     refuses(
         required(file().page(header.setUncompressed_page_size(Integer.MAX_VALUE), VALUES)),
-        "uncompressed size is 2147483647",
-        "options allow");
+        "found 12, declared 2147483647");
     refuses(
         required(file().page(header.setUncompressed_page_size(-1), VALUES)),
         "uncompressed size is -1");
+  }
+
+  @Test
+  void pagesBeyondTheLimitNameTheOption() throws IOException {
+    Path file = required(file().page(dataV1(3, Encoding.PLAIN), VALUES));
+    ReaderOptions options = ReaderOptions.builder().pageBytes(11).build();
+    assertThatThrownBy(() -> read(FileSource.of(file), options))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("column n")
+        .hasMessageContaining("12 bytes")
+        .hasMessageContaining("ReaderOptions.pageBytes");
   }
 
   @Test
