@@ -57,10 +57,10 @@ public final class ReaderOptions {
   }
 
   /**
-   * The longest footer that is read. What it says takes up to some 30 times its length on the Java
-   * heap.
+   * The longest footer that is read, and the longest page index of a column chunk. What they say
+   * takes up to some 30 times their length on the Java heap, and more if they are made for that.
    *
-   * @return bytes; 64 MiB unless set
+   * @return bytes; 16 MiB unless set
    */
   public int footerBytes() {
     return settings.footerBytes;
@@ -118,7 +118,7 @@ public final class ReaderOptions {
   public static final class Builder {
     private Unit int96 = Unit.NANOS;
     private boolean verifyChecksums = true;
-    private int footerBytes = 64 << 20;
+    private int footerBytes = 16 << 20;
     private int pageBytes = Integer.MAX_VALUE;
     private int bloomFilterBytes = 128 << 20;
     private int schemaDepth = 100;

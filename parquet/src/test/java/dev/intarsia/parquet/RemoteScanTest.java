@@ -12,6 +12,8 @@ import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class RemoteScanTest {
   private static final int COLUMNS = 20;
   private static final int GROUPS = 6;
   private static final int GROUP_ROWS = 2_000;
+  private static final int PAGE_ROWS = 500;
 
   @TempDir private Path folder;
   private RemoteFile remote;
@@ -37,6 +40,7 @@ class RemoteScanTest {
     WriterOptions options =
         WriterOptions.builder()
             .rowGroupRows(GROUP_ROWS)
+            .pageRows(PAGE_ROWS)
             .encoding(ColumnEncoding.PLAIN)
             .compression(Compression.uncompressed())
             .build();
@@ -83,6 +87,40 @@ class RemoteScanTest {
     }
     assertThat(remote.reads()).hasSize(GROUPS);
     assertThat(pool.used()).isZero();
+  }
+
+  @Test
+  void pageIndexesOfAFiltersColumnsTakeOneRead(MemoryPool pool) throws IOException {
+    try (ParquetReader reader = ParquetReader.open(remote, pool, ReaderOptions.defaults())) {
+      long pagesEnd = reader.metadata().rowGroups().getLast().column(COLUMNS - 1).pages().end();
+      remote.reads().clear();
+      // Statistics leave the second row group, and the indexes of three columns are asked.
+      Filter filter =
+          Filter.and(
+              Filter.ge("c0", value(3_000, 0)),
+              Filter.ge("c9", value(3_000, 9)),
+              Filter.le("c19", value(3_000, 19)));
+      assertThat(reader.scan().filter(filter).count()).isEqualTo(1);
+      assertThat(remote.reads()).filteredOn(read -> read.offset() >= pagesEnd).hasSize(1);
+    }
+  }
+
+  @Test
+  void ofAFewRowsTheirPagesAloneAreRead(MemoryPool pool) throws IOException {
+    try (ParquetReader reader = ParquetReader.open(remote, pool, ReaderOptions.defaults())) {
+      for (ScanBuilder few :
+          List.of(
+              reader.scan().filter(Filter.eq("c0", value(3_000, 0))),
+              reader.scan().rows(3_000, 1))) {
+        remote.reads().clear();
+        try (BatchScan scan = few.open();
+            ColumnBatch batch = Objects.requireNonNull(scan.next())) {
+          assertThat(batch.rowCount()).isEqualTo(1);
+        }
+        assertThat(remote.reads().stream().mapToLong(ByteRange::length).sum())
+            .isLessThan(2 * COLUMNS * PAGE_ROWS * Long.BYTES);
+      }
+    }
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class IndexReader {
           new PageLocation(location.getOffset(), location.getCompressed_page_size(), firstRow));
     }
     here.check(
-        rows == 0 || !locations.isEmpty(), () -> "it has no page, and the row group " + rows + " rows");
+        rows == 0 || !locations.isEmpty(),
+        () -> "it has no page, and the row group " + rows + " rows");
     here.check(
         locations.isEmpty() || locations.getFirst().firstRow() == 0,
         "its first page does not begin with the first row");

@@ -45,7 +45,7 @@ public final class BatchReader implements AutoCloseable {
     FileMetadata metadata = file.metadata();
     schema = metadata.schema().select(projection);
     file.enter();
-    reads = SharedReads.of(file, projection);
+    reads = SharedReads.of(file, projection, plan);
     OpenFile shared = reads == null ? file : file.through(reads);
     try {
       int drafts = DecodeThreads.drafts(threads);

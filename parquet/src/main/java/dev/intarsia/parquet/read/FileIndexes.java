@@ -62,6 +62,7 @@ public final class FileIndexes implements AutoCloseable {
       return null;
     }
     Place place = file.place(rowGroup, column);
+    checkLength(range, place);
     return read(range, bytes -> indexes.locations(bytes, chunk, group.rowCount(), place));
   }
 
@@ -79,7 +80,18 @@ public final class FileIndexes implements AutoCloseable {
       return null;
     }
     Place place = file.place(rowGroup, column);
+    checkLength(range, place);
     return read(range, bytes -> indexes.columnIndex(bytes, file.statistics(column), place));
+  }
+
+  /** As with a footer, a byte may become an object. */
+  private void checkLength(ByteRange index, Place place) throws IOException {
+    int most = file.options().footerBytes();
+    place.check(
+        index.length() <= most,
+        () ->
+            "its page index of %d bytes exceeds the limit of %d; ReaderOptions.footerBytes raises it"
+                .formatted(index.length(), most));
   }
 
   /** Reads something out of a segment that has nothing else. */

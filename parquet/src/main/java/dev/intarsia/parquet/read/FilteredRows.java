@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.columns.compute.Selection;
 import dev.intarsia.parquet.FilterMetrics;
+import dev.intarsia.parquet.RowGroupMetadata;
 import dev.intarsia.parquet.filter.BoundFilter;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -207,6 +208,12 @@ public final class FilteredRows implements RowPlan {
 
   private synchronized void giveBack(Selection selection) {
     unused.push(selection);
+  }
+
+  /** Pruning, which would tell, waits until the scan gets to a row group. */
+  @Override
+  public boolean takesAll(RowGroupMetadata group) {
+    return false;
   }
 
   @Override

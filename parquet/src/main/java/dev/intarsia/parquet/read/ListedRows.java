@@ -1,11 +1,18 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.parquet.RowGroupMetadata;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows that were listed beforehand. */
 public final class ListedRows implements RowPlan {
   private final List<RowPart> parts;
+
+  /** The rows wanted, by row group. */
+  private final Map<Integer, Long> rowCounts = new HashMap<>();
+
   private int part;
   private int range;
   private long taken;
@@ -13,6 +20,7 @@ public final class ListedRows implements RowPlan {
   /** Reads the parts one after the other; those without rows are passed over. */
   public ListedRows(List<RowPart> parts) {
     this.parts = List.copyOf(parts);
+    parts.forEach(asked -> rowCounts.put(asked.rowGroup(), asked.rows().rows()));
   }
 
   @Override
@@ -38,6 +46,11 @@ public final class ListedRows implements RowPlan {
       }
     }
     return spans;
+  }
+
+  @Override
+  public boolean takesAll(RowGroupMetadata group) {
+    return rowCounts.getOrDefault(group.index(), 0L) == group.rowCount();
   }
 
   @Override

@@ -21,6 +21,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Finds out which rows of a row group a filter can be true for, from whatever the file has beside
@@ -54,6 +56,9 @@ final class RowGroupPruning implements AutoCloseable {
     Level asked = Level.STATISTICS;
     for (Level level : Level.values()) {
       asked = level;
+      if (level == Level.COLUMN_INDEX) {
+        fetchIndexes(group);
+      }
       for (FilterTerm term : terms) {
         if (term.isOpen()) {
           ask(level, term, group);
@@ -74,6 +79,19 @@ final class RowGroupPruning implements AutoCloseable {
         known.certain().rows(),
         asked);
     return known;
+  }
+
+  /** Of a source that is not in memory, what all terms ask for is read at once. */
+  private void fetchIndexes(RowGroupMetadata group) throws IOException {
+    indexes.fetch(
+        terms.stream()
+            .filter(FilterTerm::isOpen)
+            .map(term -> group.column(term.filter().column().index()))
+            .filter(chunk -> chunk.columnIndex() != null)
+            .flatMap(chunk -> Stream.of(chunk.columnIndex(), chunk.offsetIndex()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   private void ask(Level level, FilterTerm term, RowGroupMetadata group) throws IOException {

@@ -1,5 +1,6 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.parquet.RowGroupMetadata;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public sealed interface RowPlan extends AutoCloseable permits ListedRows, Filter
    * @return nothing at the end
    */
   List<RowSpan> next(int rows) throws IOException;
+
+  /** Whether every row of a row group is sure to be read. */
+  boolean takesAll(RowGroupMetadata group);
 
   /** Says that what was given as a batch was read; any thread may. */
   void giveBack(List<RowSpan> spans);

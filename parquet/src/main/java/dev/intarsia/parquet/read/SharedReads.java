@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A source that is not in memory, as the columns of one scan see it. Whoever reads first from a
- * small chunk has the small chunks of all the scan's columns in that row group read together; large
- * ones are read piece by piece as they are asked for.
+ * small chunk has the small chunks of all the scan's columns in that row group read together, as
+ * far as they fit; large ones are read piece by piece as they are asked for. So are those of row
+ * groups that are not wanted whole: which of their pages are wanted, and whether any, is known
+ * later.
  */
 final class SharedReads implements FileSource {
   /** Larger chunks are large reads by themselves. */
@@ -36,46 +38,68 @@ final class SharedReads implements FileSource {
   /** The small chunks of the scan's columns by where they start. */
   private final TreeMap<Long, Small> chunks = new TreeMap<>();
 
-  /** Row groups whose chunks wait to be read, the oldest first. */
+  /** Groups whose chunks wait to be read, by number, the oldest first. */
   private final Map<Integer, Group> groups = new LinkedHashMap<>();
 
-  /** Row groups that were read once; what is wanted of them again is read by itself. */
+  /** Groups that were read once; what is wanted of them again is read by itself. */
   private final Set<Integer> past = new HashSet<>();
+
+  private int groupCount;
 
   private long heldBytes;
 
-  /** A chunk and what is read with it. */
-  private record Small(ByteRange range, int rowGroup, List<ByteRange> together) {}
+  /** A chunk, and the group of chunks that is read with it. */
+  private record Small(ByteRange range, int group, List<ByteRange> together) {}
 
-  /** The chunks of a row group, and which of them were not read to their end yet. */
+  /** Chunks that were read together, and which of them were not read to their end yet. */
   private record Group(RangeReads reads, Set<ByteRange> waiting) {}
 
-  private SharedReads(OpenFile file, int[] projection) {
+  private SharedReads(OpenFile file, int[] projection, RowPlan plan) {
     source = file.source();
     pool = file.pool();
     options = file.options();
     for (RowGroupMetadata group : file.metadata().rowGroups()) {
-      List<ByteRange> together = new ArrayList<>();
-      for (int field : projection) {
-        for (ColumnChunkMetadata chunk : group.columns()) {
-          boolean wanted = file.metadata().columns().get(chunk.column()).topLevelField() == field;
-          if (wanted && chunk.compressedSize() <= SMALL_CHUNK_BYTES) {
-            together.add(chunk.pages());
-            chunks.put(chunk.start(), new Small(chunk.pages(), group.index(), together));
+      if (plan.takesAll(group)) {
+        List<ByteRange> small = new ArrayList<>();
+        for (int field : projection) {
+          for (ColumnChunkMetadata chunk : group.columns()) {
+            boolean wanted = file.metadata().columns().get(chunk.column()).topLevelField() == field;
+            if (wanted && chunk.compressedSize() <= SMALL_CHUNK_BYTES) {
+              small.add(chunk.pages());
+            }
           }
         }
+        divide(small);
       }
     }
+  }
+
+  /** Puts the chunks of a row group into groups that can be held. */
+  private void divide(List<ByteRange> small) {
+    List<ByteRange> together = new ArrayList<>();
+    long bytes = 0;
+    for (ByteRange chunk : small) {
+      bytes += chunk.length();
+      if (bytes > MOST_HELD_BYTES) {
+        together = new ArrayList<>();
+        bytes = chunk.length();
+        groupCount++;
+      }
+      together.add(chunk);
+      chunks.put(chunk.offset(), new Small(chunk, groupCount, together));
+    }
+    groupCount++;
   }
 
   /**
    * The source of a file as one scan sees it.
    *
    * @param projection the fields that the scan reads
+   * @param plan the rows that it reads
    * @return to be closed with the scan; null if the file is in memory
    */
-  static @Nullable SharedReads of(OpenFile file, int[] projection) {
-    return file.source().mapped() == null ? new SharedReads(file, projection) : null;
+  static @Nullable SharedReads of(OpenFile file, int[] projection, RowPlan plan) {
+    return file.source().mapped() == null ? new SharedReads(file, projection, plan) : null;
   }
 
   @Override
@@ -110,8 +134,8 @@ final class SharedReads implements FileSource {
   }
 
   private @Nullable Group group(Small chunk) throws IOException {
-    Group known = groups.get(chunk.rowGroup());
-    if (known != null || !past.add(chunk.rowGroup())) {
+    Group known = groups.get(chunk.group());
+    if (known != null || !past.add(chunk.group())) {
       return known;
     }
     while (heldBytes > MOST_HELD_BYTES) {
@@ -119,7 +143,7 @@ final class SharedReads implements FileSource {
     }
     RangeReads reads = RangeReads.of(source, chunk.together(), pool, options, "column chunks");
     Group group = new Group(reads, new HashSet<>(chunk.together()));
-    groups.put(chunk.rowGroup(), group);
+    groups.put(chunk.group(), group);
     heldBytes += reads.readBytes();
     return group;
   }
@@ -127,12 +151,12 @@ final class SharedReads implements FileSource {
   private void leave(Small chunk, Group group) {
     group.waiting().remove(chunk.range());
     if (group.waiting().isEmpty()) {
-      drop(chunk.rowGroup());
+      drop(chunk.group());
     }
   }
 
-  private void drop(int rowGroup) {
-    Group group = groups.remove(rowGroup);
+  private void drop(int number) {
+    Group group = groups.remove(number);
     if (group != null) {
       heldBytes -= group.reads().readBytes();
       group.reads().close();

@@ -12,6 +12,8 @@ import dev.intarsia.parquet.ReaderOptions;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import org.apache.parquet.format.BoundaryOrder;
 import org.apache.parquet.format.ColumnIndex;
@@ -26,9 +28,12 @@ import org.junit.jupiter.api.Test;
 /** Files whose values are sound, and of which the metadata leaves out what a filter relies on. */
 @DetectLeaks
 class MisleadingMetadataTest {
+  private static final int LONGEST_FOOTER = 500;
+
   private static long count(byte[] file, Filter filter, MemoryPool pool) throws IOException {
     FileSource source = FileSource.of(MemorySegment.ofArray(file), "misleading.parquet");
-    try (ParquetReader reader = ParquetReader.open(source, pool, ReaderOptions.defaults())) {
+    ReaderOptions options = ReaderOptions.builder().footerBytes(LONGEST_FOOTER).build();
+    try (ParquetReader reader = ParquetReader.open(source, pool, options)) {
       return reader.scan().filter(filter).count();
     }
   }
@@ -47,6 +52,26 @@ class MisleadingMetadataTest {
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("OffsetIndex")
         .hasMessageContaining("no page");
+  }
+
+  @Test
+  void aPageIndexIsNoLongerThanAFooterMayBe(MemoryPool pool) throws IOException {
+    List<ByteBuffer> bounds = Collections.nCopies(LONGEST_FOOTER, ByteBuffer.allocate(4));
+    byte[] file =
+        new PagesFile(3)
+            .page(PagesFile.dataV1(3, Encoding.PLAIN), PagesFile.ints(1, 2, 3))
+            .column("a", Type.INT32, FieldRepetitionType.REQUIRED, 3)
+            .indexes(
+                new ColumnIndex(
+                    Collections.nCopies(LONGEST_FOOTER, false),
+                    bounds,
+                    bounds,
+                    BoundaryOrder.UNORDERED),
+                new OffsetIndex(List.of()))
+            .finish();
+    assertThatThrownBy(() -> count(file, Filter.ge("a", 0), pool))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("ReaderOptions.footerBytes");
   }
 
   @Test
