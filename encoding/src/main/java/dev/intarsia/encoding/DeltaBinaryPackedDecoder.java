@@ -57,6 +57,9 @@ public final class DeltaBinaryPackedDecoder {
   /** The first bit of the next difference. */
   private long bit;
 
+  /** A decoder of no page yet. */
+  public DeltaBinaryPackedDecoder() {}
+
   /**
    * Reads the header.
    *

@@ -43,6 +43,9 @@ public final class DeltaByteArrayDecoder {
   private long end;
   private int length;
 
+  /** A decoder of no page yet. */
+  public DeltaByteArrayDecoder() {}
+
   /**
    * Reads the headers and finds the suffixes.
    *

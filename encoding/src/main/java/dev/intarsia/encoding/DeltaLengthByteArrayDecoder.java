@@ -25,6 +25,9 @@ public final class DeltaLengthByteArrayDecoder {
 
   private long end;
 
+  /** A decoder of no page yet. */
+  public DeltaLengthByteArrayDecoder() {}
+
   /**
    * Reads the header and finds the bytes.
    *

@@ -43,6 +43,9 @@ public final class RleBitPackedHybridDecoder {
   /** The first bit of the next value of a bit-packed run. */
   private long bit;
 
+  /** A decoder of no page yet. */
+  public RleBitPackedHybridDecoder() {}
+
   /**
    * Starts at the first run.
    *

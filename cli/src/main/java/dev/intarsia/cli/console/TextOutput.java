@@ -39,6 +39,7 @@ public final class TextOutput implements AutoCloseable {
    * @param format as of {@link String#format}
    * @param values its arguments
    */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
   public void line(String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonPlace {
   /** The columns by name, for places at the top and below dotted names. */
+  @SuppressWarnings("ArrayRecordComponent") // shared on purpose, and compared by nobody
   private record Columns(
       Schema schema, RowAppender row, TreeSet<String> names, @Nullable JsonPlace[] owners) {}
 

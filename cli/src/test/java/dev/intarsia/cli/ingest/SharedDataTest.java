@@ -75,9 +75,10 @@ class SharedDataTest {
   void statusRecordsHaveTheirValues() {
     Path json = original("nginxplus.ndjson");
     Run.ingest(output(), json);
-    String records = "read_json_objects(%s, format = 'newline_delimited')";
     List<List<String>> expected =
-        leaves("SELECT json FROM " + records.formatted(DuckDb.literal(json)));
+        leaves(
+            "SELECT json FROM read_json_objects(%s, format = 'newline_delimited')"
+                .formatted(DuckDb.literal(json)));
     assertThat(expected).hasSizeGreaterThan(100_000);
     String rows = "SELECT to_json(row) AS json FROM %s AS row".formatted(DuckDb.literal(output()));
     assertThat(leaves(rows)).isEqualTo(expected);

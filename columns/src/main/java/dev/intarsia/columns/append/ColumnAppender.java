@@ -11,7 +11,6 @@ import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +56,10 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   ColumnAppender(RowCursor cursor, Field field, ColumnAppender... children) {
     this.cursor = cursor;
     this.field = field;
-    buffers.children =
-        Arrays.stream(children).map(child -> child.buffers).toArray(ColumnBuffers[]::new);
+    buffers.children = new ColumnBuffers[children.length];
+    for (int i = 0; i < children.length; i++) {
+      buffers.children[i] = children[i].buffers;
+    }
     required = field.nullable() ? 0 : 1;
     view = Column.over(field, buffers);
   }

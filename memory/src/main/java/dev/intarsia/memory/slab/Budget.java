@@ -134,14 +134,15 @@ public final class Budget {
    * @return bytes
    */
   public long available() {
-    return allocator.locked(
-        () -> {
-          long least = Long.MAX_VALUE;
-          for (Budget node = this; node != null; node = node.parent) {
-            least = Math.min(least, node.limit - node.used);
-          }
-          return least;
-        });
+    return allocator.lockedLong(this::least);
+  }
+
+  private long least() {
+    long least = Long.MAX_VALUE;
+    for (Budget node = this; node != null; node = node.parent) {
+      least = Math.min(least, node.limit - node.used);
+    }
+    return least;
   }
 
   /**

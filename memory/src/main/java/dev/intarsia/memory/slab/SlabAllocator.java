@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -318,6 +319,16 @@ public final class SlabAllocator {
     return "held from the %s: %d bytes in %d slabs, %d large blocks and %d bytes of idle large blocks"
         .formatted(
             onHeap ? "heap" : "operating system", reserved, slabs.size(), largeOut.size(), idle);
+  }
+
+  /** As {@link #locked}, for what is asked once per range of rows: makes no number an object. */
+  long lockedLong(LongSupplier action) {
+    lock.lock();
+    try {
+      return action.getAsLong();
+    } finally {
+      lock.unlock();
+    }
   }
 
   <T> T locked(Supplier<T> action) {

@@ -135,8 +135,13 @@ public final class RowGroupWriter implements AutoCloseable {
     while (accepted < count) {
       int wanted = (int) Math.min(Math.min(RANGE, count - accepted), options.rowGroupRows() - rows);
       int range = affordable(from + accepted, wanted);
-      int start = from + accepted;
-      whole(() -> addRange(start, range));
+      begin();
+      try {
+        addRange(from + accepted, range);
+      } finally {
+        overdraft.end();
+      }
+      aligned = true;
       accepted += range;
       if (rows >= options.rowGroupRows() || buffered >= options.rowGroupBytes()) {
         end();
@@ -156,20 +161,10 @@ public final class RowGroupWriter implements AutoCloseable {
     totalRows += count;
   }
 
-  /** What cannot be left half done: it may overdraw, and a failure leaves the columns apart. */
-  private void whole(Step step) throws IOException {
+  /** Of what cannot be left half done: it may overdraw, and a failure leaves the columns apart. */
+  private void begin() {
     aligned = false;
     overdraft.begin();
-    try {
-      step.run();
-    } finally {
-      overdraft.end();
-    }
-    aligned = true;
-  }
-
-  private interface Step {
-    void run() throws IOException;
   }
 
   /**
@@ -224,7 +219,13 @@ public final class RowGroupWriter implements AutoCloseable {
     if (rows == 0) {
       return;
     }
-    whole(this::endAll);
+    begin();
+    try {
+      endAll();
+    } finally {
+      overdraft.end();
+    }
+    aligned = true;
     rowGroups++;
     rows = 0;
     buffered = 0;

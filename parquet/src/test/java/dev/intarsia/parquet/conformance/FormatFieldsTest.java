@@ -26,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
@@ -133,21 +135,21 @@ class FormatFieldsTest {
     return schema.build();
   }
 
-  private static void collect(Path file, TreeSet<String> found) throws IOException {
+  private static void collect(Path file, Set<String> found) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     int end = bytes.length - 8;
     int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
     FileMetaData footer = Util.readFileMetaData(stream(bytes, end - length));
     ThriftFields.collect(footer, found);
-    for (RowGroup group : footer.getRow_groups()) {
-      for (ColumnChunk chunk : group.getColumns()) {
+    for (RowGroup group : Objects.requireNonNull(footer.getRow_groups())) {
+      for (ColumnChunk chunk : Objects.requireNonNull(group.getColumns())) {
         collectIndexes(bytes, chunk, found);
-        collectPages(bytes, chunk.getMeta_data(), found);
+        collectPages(bytes, Objects.requireNonNull(chunk.getMeta_data()), found);
       }
     }
   }
 
-  private static void collectIndexes(byte[] bytes, ColumnChunk chunk, TreeSet<String> found)
+  private static void collectIndexes(byte[] bytes, ColumnChunk chunk, Set<String> found)
       throws IOException {
     if (chunk.isSetColumn_index_offset()) {
       ThriftFields.collect(
@@ -157,14 +159,14 @@ class FormatFieldsTest {
       ThriftFields.collect(
           Util.readOffsetIndex(stream(bytes, chunk.getOffset_index_offset())), found);
     }
-    if (chunk.getMeta_data().isSetBloom_filter_offset()) {
+    ColumnMetaData metadata = Objects.requireNonNull(chunk.getMeta_data());
+    if (metadata.isSetBloom_filter_offset()) {
       ThriftFields.collect(
-          Util.readBloomFilterHeader(stream(bytes, chunk.getMeta_data().getBloom_filter_offset())),
-          found);
+          Util.readBloomFilterHeader(stream(bytes, metadata.getBloom_filter_offset())), found);
     }
   }
 
-  private static void collectPages(byte[] bytes, ColumnMetaData chunk, TreeSet<String> found)
+  private static void collectPages(byte[] bytes, ColumnMetaData chunk, Set<String> found)
       throws IOException {
     long at =
         chunk.isSetDictionary_page_offset()

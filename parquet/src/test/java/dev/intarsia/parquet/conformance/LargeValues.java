@@ -17,6 +17,7 @@ import dev.intarsia.parquet.UnsupportedFeatureException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * {@code large_string_map.brotli.parquet}: two rows of a map with one key each, a gibibyte of
@@ -44,7 +45,7 @@ final class LargeValues {
         ParquetReader reader = ParquetReader.open(file, pool, options);
         BatchScan scan = reader.scan().batchRows(1).open()) {
       for (int row = 0; row < 2; row++) {
-        try (ColumnBatch batch = scan.next()) {
+        try (ColumnBatch batch = Objects.requireNonNull(scan.next())) {
           checkRow(batch);
         }
       }

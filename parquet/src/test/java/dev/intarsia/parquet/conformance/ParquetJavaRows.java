@@ -144,7 +144,7 @@ final class ParquetJavaRows {
   private long timestamp(byte[] int96) {
     ByteBuffer bytes = ByteBuffer.wrap(int96).order(ByteOrder.LITTLE_ENDIAN);
     long nanos = bytes.getLong();
-    long days = bytes.getInt() - JULIAN_DAY_OF_1970;
+    long days = (long) bytes.getInt() - JULIAN_DAY_OF_1970;
     return days * (NANOS_OF_A_DAY / nanosPerUnit) + Math.floorDiv(nanos, nanosPerUnit);
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.PathMatcher;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ class ParquetTestingTest {
   @ParameterizedTest
   @MethodSource("listedPatterns")
   void theFileIsReadAsListed(String pattern) throws IOException, SQLException {
-    String outcome = listed().get(pattern);
+    String outcome = Objects.requireNonNull(listed().get(pattern));
     for (String name : matching(pattern)) {
       check(ROOT.resolve(name), outcome);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -74,6 +75,6 @@ final class ThriftFields {
   }
 
   private static String name(TBase struct, TFieldIdEnum field) {
-    return metaData(struct.getClass()).get(field).fieldName;
+    return Objects.requireNonNull(metaData(struct.getClass()).get(field)).fieldName;
   }
 }

@@ -79,9 +79,8 @@ final class FilterBindingTest {
   @Test
   void someLiteralsCompareWithNothing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Filter.eq("n", new StringBuilder("x")))
-        .withMessageStartingWith(
-            "column 'n': nothing compares with a java.lang.StringBuilder; legal are");
+        .isThrownBy(() -> Filter.eq("n", new Object()))
+        .withMessageStartingWith("column 'n': nothing compares with a java.lang.Object; legal are");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Filter.in("n", Float.NaN))
         .withMessage("column 'n': NaN equals nothing and bounds nothing; ask isNaN");

@@ -44,8 +44,11 @@ public final class NestedColumns {
     NestedColumns columns = new NestedColumns(memory);
     List<Column> made = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
-      int index = i;
-      made.add(columns.column(schema.field(i), rows.stream().map(row -> row.get(index)).toList()));
+      List<@Nullable Object> values = new ArrayList<>();
+      for (List<@Nullable Object> row : rows) {
+        values.add(row.get(i));
+      }
+      made.add(columns.column(schema.field(i), values));
     }
     return ColumnBatch.wrap(schema, made);
   }

@@ -15,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.apache.parquet.format.BoundaryOrder;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.Encoding;
@@ -83,8 +84,7 @@ class MisleadingMetadataTest {
             .column("a", Type.INT32, FieldRepetitionType.REQUIRED, 3)
             .tell(
                 chunk ->
-                    chunk
-                        .getMeta_data()
+                    Objects.requireNonNull(chunk.getMeta_data())
                         .setEncoding_stats(
                             List.of(
                                 new PageEncodingStats(

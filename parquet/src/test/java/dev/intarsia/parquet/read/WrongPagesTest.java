@@ -324,7 +324,7 @@ class WrongPagesTest {
   }
 
   private static byte[] varint(int twoBytes) {
-    return bytes(twoBytes & 0x7F | 0x80, twoBytes >> 7);
+    return bytes((twoBytes & 0x7F) | 0x80, twoBytes >> 7);
   }
 
   @Test
