@@ -311,8 +311,14 @@ public final class GrowableSegment implements AutoCloseable {
    */
   public void putZeros(long count) {
     long at = reserve(count);
-    segment.asSlice(at, count).fill((byte) 0);
     size = at + count;
+    long i = at;
+    for (; i <= size - Long.BYTES; i += Long.BYTES) {
+      setLong(i, 0);
+    }
+    for (; i < size; i++) {
+      segment.set(Layouts.BYTE, i, (byte) 0);
+    }
   }
 
   /**

@@ -80,7 +80,12 @@ public final class Budget {
    * @param allowed whether requests through this node are served in any case
    */
   public void overdraw(boolean allowed) {
-    allocator.locked(() -> overdraws = allowed);
+    allocator.lock();
+    try {
+      overdraws = allowed;
+    } finally {
+      allocator.unlock();
+    }
   }
 
   /**
@@ -134,15 +139,16 @@ public final class Budget {
    * @return bytes
    */
   public long available() {
-    return allocator.lockedLong(this::least);
-  }
-
-  private long least() {
-    long least = Long.MAX_VALUE;
-    for (Budget node = this; node != null; node = node.parent) {
-      least = Math.min(least, node.limit - node.used);
+    allocator.lock();
+    try {
+      long least = Long.MAX_VALUE;
+      for (Budget node = this; node != null; node = node.parent) {
+        least = Math.min(least, node.limit - node.used);
+      }
+      return least;
+    } finally {
+      allocator.unlock();
     }
-    return least;
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -321,14 +320,13 @@ public final class SlabAllocator {
             onHeap ? "heap" : "operating system", reserved, slabs.size(), largeOut.size(), idle);
   }
 
-  /** As {@link #locked}, for what is asked once per range of rows: makes no number an object. */
-  long lockedLong(LongSupplier action) {
+  /** For what is asked at every range of rows, and so makes no lambda of it. */
+  void lock() {
     lock.lock();
-    try {
-      return action.getAsLong();
-    } finally {
-      lock.unlock();
-    }
+  }
+
+  void unlock() {
+    lock.unlock();
   }
 
   <T> T locked(Supplier<T> action) {
