@@ -65,11 +65,11 @@ final class VerifyCommand implements Callable<Integer> {
         problems.add(String.valueOf(last.getMessage()));
       }
       if (problems.isEmpty()) {
-        out.line("%s is in order: %s", input.path(), found);
+        out.line("%s is in order: %s".formatted(input.path(), found));
         return Intarsia.OK;
       }
-      problems.forEach(problem -> out.line("%s", problem));
-      out.line("%s: %s", input.path(), Sizes.count(problems.size(), "problem"));
+      problems.forEach(out::line);
+      out.line("%s: %s".formatted(input.path(), Sizes.count(problems.size(), "problem")));
       return Intarsia.FAILED;
     }
   }

@@ -36,12 +36,10 @@ public final class TextOutput implements AutoCloseable {
   /**
    * Appends a line.
    *
-   * @param format as of {@link String#format}
-   * @param values its arguments
+   * @param line without its end
    */
-  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
-  public void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  public void line(String line) {
+    text.append(line).append('\n');
   }
 
   /**

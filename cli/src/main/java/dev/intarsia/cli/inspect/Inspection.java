@@ -53,15 +53,16 @@ public final class Inspection {
     List<RowGroupMetadata> groups = metadata.rowGroups();
     long compressed = groups.stream().mapToLong(RowGroupMetadata::compressedSize).sum();
     out.line(
-        "%s: %s, %s, %s, %s",
-        name,
-        Sizes.count(metadata.rowCount(), "row"),
-        Sizes.count(metadata.columns().size(), "column"),
-        Sizes.count(groups.size(), "row group"),
-        Sizes.bytes(fileBytes));
-    out.line("written by %s", orNobody(metadata.createdBy()));
+        "%s: %s, %s, %s, %s"
+            .formatted(
+                name,
+                Sizes.count(metadata.rowCount(), "row"),
+                Sizes.count(metadata.columns().size(), "column"),
+                Sizes.count(groups.size(), "row group"),
+                Sizes.bytes(fileBytes)));
+    out.line("written by %s".formatted(orNobody(metadata.createdBy())));
     for (Map.Entry<String, String> entry : metadata.keyValues().entrySet()) {
-      out.line("%s = %s", entry.getKey(), brief(entry.getValue()));
+      out.line("%s = %s".formatted(entry.getKey(), brief(entry.getValue())));
     }
     out.line("");
     out.text().append(metadata.schema()).append('\n');
@@ -72,8 +73,8 @@ public final class Inspection {
     List<String> advice =
         Advice.of(metadata, columns, Math.max(0, fileBytes - compressed), fileBytes);
     if (!advice.isEmpty()) {
-      out.line("%nwhat could be better:");
-      advice.forEach(line -> out.line("  - %s", line));
+      out.line("\nwhat could be better:");
+      advice.forEach(line -> out.line("  - %s".formatted(line)));
     }
     out.flushMuch();
   }
@@ -159,7 +160,7 @@ public final class Inspection {
    */
   public void chunks() throws IOException {
     for (RowGroupMetadata group : metadata.rowGroups()) {
-      out.line("%nrow group %d, %s", group.index(), Sizes.count(group.rowCount(), "row"));
+      out.line("\nrow group %d, %s".formatted(group.index(), Sizes.count(group.rowCount(), "row")));
       Grid grid =
           new Grid(
               "column",
@@ -199,7 +200,7 @@ public final class Inspection {
   public void pages() throws IOException {
     for (RowGroupMetadata group : metadata.rowGroups()) {
       for (LeafColumn column : metadata.columns()) {
-        out.line("%nrow group %d, column %s", group.index(), column.name());
+        out.line("\nrow group %d, column %s".formatted(group.index(), column.name()));
         pages(group.index(), column);
         out.flushMuch();
       }
