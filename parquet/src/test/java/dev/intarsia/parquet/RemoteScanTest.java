@@ -90,7 +90,7 @@ class RemoteScanTest {
   }
 
   @Test
-  void pageIndexesOfAFiltersColumnsTakeOneRead(MemoryPool pool) throws IOException {
+  void aFilterAsksForItsPageIndexesInOneRead(MemoryPool pool) throws IOException {
     try (ParquetReader reader = ParquetReader.open(remote, pool, ReaderOptions.defaults())) {
       long pagesEnd = reader.metadata().rowGroups().getLast().column(COLUMNS - 1).pages().end();
       remote.reads().clear();
@@ -101,13 +101,15 @@ class RemoteScanTest {
               Filter.ge("c9", value(3_000, 9)),
               Filter.le("c19", value(3_000, 19)));
       assertThat(reader.scan().filter(filter).count()).isEqualTo(1);
-      assertThat(remote.reads()).filteredOn(read -> read.offset() >= pagesEnd).hasSize(1);
+      // The three that go to a page look up where it is.
+      assertThat(remote.reads()).filteredOn(read -> read.offset() >= pagesEnd).hasSize(1 + 3);
     }
   }
 
   @Test
-  void ofAFewRowsTheirPagesAloneAreRead(MemoryPool pool) throws IOException {
+  void ofAFewRowsNoChunkIsReadForAnother(MemoryPool pool) throws IOException {
     try (ParquetReader reader = ParquetReader.open(remote, pool, ReaderOptions.defaults())) {
+      long chunkBytes = reader.metadata().rowGroups().getFirst().column(0).compressedSize();
       for (ScanBuilder few :
           List.of(
               reader.scan().filter(Filter.eq("c0", value(3_000, 0))),
@@ -117,8 +119,7 @@ class RemoteScanTest {
             ColumnBatch batch = Objects.requireNonNull(scan.next())) {
           assertThat(batch.rowCount()).isEqualTo(1);
         }
-        assertThat(remote.reads().stream().mapToLong(ByteRange::length).sum())
-            .isLessThan(2 * COLUMNS * PAGE_ROWS * Long.BYTES);
+        assertThat(remote.reads()).allMatch(read -> read.length() <= chunkBytes);
       }
     }
   }

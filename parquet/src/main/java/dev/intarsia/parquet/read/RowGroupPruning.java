@@ -5,6 +5,7 @@ import dev.intarsia.columns.compute.Outcome;
 import dev.intarsia.columns.compute.Selection;
 import dev.intarsia.memory.HeapAccess;
 import dev.intarsia.parquet.BloomFilter;
+import dev.intarsia.parquet.ByteRange;
 import dev.intarsia.parquet.ColumnChunkMetadata;
 import dev.intarsia.parquet.ColumnIndex;
 import dev.intarsia.parquet.ColumnStatistics;
@@ -21,8 +22,6 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Finds out which rows of a row group a filter can be true for, from whatever the file has beside
@@ -83,15 +82,17 @@ final class RowGroupPruning implements AutoCloseable {
 
   /** Of a source that is not in memory, what all terms ask for is read at once. */
   private void fetchIndexes(RowGroupMetadata group) throws IOException {
-    indexes.fetch(
-        terms.stream()
-            .filter(FilterTerm::isOpen)
-            .map(term -> group.column(term.filter().column().index()))
-            .filter(chunk -> chunk.columnIndex() != null)
-            .flatMap(chunk -> Stream.of(chunk.columnIndex(), chunk.offsetIndex()))
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList());
+    List<ByteRange> ranges = new ArrayList<>();
+    for (FilterTerm term : terms) {
+      ColumnChunkMetadata chunk = group.column(term.filter().column().index());
+      ByteRange statistics = chunk.columnIndex();
+      ByteRange places = chunk.offsetIndex();
+      if (term.isOpen() && statistics != null && places != null) {
+        ranges.add(statistics);
+        ranges.add(places);
+      }
+    }
+    indexes.fetch(ranges);
   }
 
   private void ask(Level level, FilterTerm term, RowGroupMetadata group) throws IOException {
