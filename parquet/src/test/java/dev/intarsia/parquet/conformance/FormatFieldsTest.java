@@ -82,7 +82,7 @@ class FormatFieldsTest {
     WriterOptions options =
         WriterOptions.builder()
             .dataPageVersion(version)
-            .sortedBy(SortingColumn.ascending("id"))
+            .sortedBy(SortingColumn.ascending("pair.r"))
             .keyValue("key", "value")
             .build();
     try (Arena arena = Arena.ofConfined();
