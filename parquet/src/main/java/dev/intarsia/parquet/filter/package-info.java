@@ -1,7 +1,7 @@
 /**
  * Filters bound to a file: {@link dev.intarsia.parquet.filter.FilterBinding} looks columns up and
  * turns literals into tests, {@link dev.intarsia.parquet.filter.BoundFilter} is what comes of it,
- * and {@link dev.intarsia.parquet.filter.KnownRows} what can be told of rows without reading them.
+ * and {@code KnownRows} what can be told of rows without reading them.
  */
 @NullMarked
 package dev.intarsia.parquet.filter;
