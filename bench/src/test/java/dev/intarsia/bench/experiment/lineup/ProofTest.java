@@ -24,9 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProofTest {
   private static final int ROWS = 50;
 
-  /** One writer only, or proven in the JVM that measures, which everyone in it shares anyway. */
+  /**
+   * One writer only, or proven in the JVM that measures, which everyone in it shares anyway, or
+   * kernels, whose tests prove them equal.
+   */
   private static final List<String> WITHOUT =
-      List.of("zstd-contexts", "leak-detection", "endurance");
+      List.of("zstd-contexts", "leak-detection", "endurance", "bitmap-unpacking");
 
   @TempDir private Path directory = Path.of("");
 
