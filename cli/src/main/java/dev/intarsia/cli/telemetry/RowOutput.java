@@ -7,10 +7,6 @@ import java.lang.foreign.MemorySegment;
  * piece by piece in column order. Writes may touch eight bytes behind the row.
  */
 final class RowOutput {
-  /** A slice of the target that is filled would be an object for each row, if not compiled away. */
-  private static final MemorySegment NOTHING =
-      MemorySegment.ofArray(new byte[TelemetryLayout.TEXTS]);
-
   private static final long HEX_DIGITS_LOW = 0x3736353433323130L;
   private static final long HEX_DIGITS_HIGH = 0x6665646362613938L;
 
@@ -25,7 +21,10 @@ final class RowOutput {
     row = offset;
     at = offset + TelemetryLayout.TEXTS;
     nulls = 0;
-    MemorySegment.copy(NOTHING, 0, target, row, TelemetryLayout.TEXTS);
+    // A slice to fill would be an object for each row, wherever it is not compiled away.
+    for (int i = 0; i < TelemetryLayout.TEXTS; i += Long.BYTES) {
+      target.set(TelemetryLayout.LONG, row + i, 0);
+    }
   }
 
   /** Completes the row and says where it ends. */
