@@ -255,9 +255,9 @@ public final class Sweep implements Experiment {
       throws IOException {
     try (Lineup alone = Lineup.open(codec, rows, scratch, List.of(entrant))) {
       List<Round> steady =
-          Objects.requireNonNull(alone.inTurns(plan.warmUps(rows), plan.rounds()).get(entrant));
+          Objects.requireNonNull(alone.inTurns(plan.warmUps(rows), plan.rounds(rows)).get(entrant));
       Map<String, Metric> metrics = alone.metrics(entrant, steady);
-      metrics.put(FIRST, throughput(alone, entrant, plan.firstFiles()));
+      metrics.put(FIRST, throughput(alone, entrant, plan.firstFiles(rows)));
       return alone
           .measurement(entrant, conditions(entrant, rows), metrics)
           .noting(Rounds.notes(steady));
