@@ -10,7 +10,7 @@ module dev.intarsia.parquet {
   requires static org.jspecify;
 
   exports dev.intarsia.parquet;
-  exports dev.intarsia.parquet.read to
+  exports dev.intarsia.parquet.verify to
       dev.intarsia.cli,
       dev.intarsia.bench;
 }

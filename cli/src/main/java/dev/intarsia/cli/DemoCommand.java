@@ -13,7 +13,7 @@ import dev.intarsia.parquet.FileSink;
 import dev.intarsia.parquet.FileSummary;
 import dev.intarsia.parquet.ParquetWriter;
 import dev.intarsia.parquet.WriterOptions;
-import dev.intarsia.parquet.read.FileCheck;
+import dev.intarsia.parquet.verify.FileCheck;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;

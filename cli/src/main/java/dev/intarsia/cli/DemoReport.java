@@ -3,7 +3,7 @@ package dev.intarsia.cli;
 import com.sun.management.ThreadMXBean;
 import dev.intarsia.cli.console.Sizes;
 import dev.intarsia.parquet.FileSummary;
-import dev.intarsia.parquet.read.FileCheck;
+import dev.intarsia.parquet.verify.FileCheck;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.GarbageCollectorMXBean;

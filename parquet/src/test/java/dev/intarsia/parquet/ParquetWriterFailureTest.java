@@ -13,7 +13,7 @@ import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.parquet.read.FileCheck;
+import dev.intarsia.parquet.verify.FileCheck;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;

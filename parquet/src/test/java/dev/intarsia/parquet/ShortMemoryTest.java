@@ -9,7 +9,7 @@ import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
-import dev.intarsia.parquet.read.FileCheck;
+import dev.intarsia.parquet.verify.FileCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.intarsia.parquet.read;
+package dev.intarsia.parquet.verify;
 
 import dev.intarsia.columns.ValueOrder;
 import dev.intarsia.memory.HeapAccess;

@@ -1,4 +1,4 @@
-package dev.intarsia.parquet.read;
+package dev.intarsia.parquet.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.intarsia.parquet.read;
+package dev.intarsia.parquet.verify;
 
 import java.io.EOFException;
 import java.io.IOException;

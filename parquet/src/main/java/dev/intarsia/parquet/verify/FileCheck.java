@@ -1,4 +1,4 @@
-package dev.intarsia.parquet.read;
+package dev.intarsia.parquet.verify;
 
 import dev.intarsia.parquet.CorruptFileException;
 import dev.intarsia.parquet.format.Place;
