@@ -32,9 +32,17 @@ final class ZstdNative {
   static final int STRATEGY = 107;
   static final int LITERAL_COMPRESSION = 1002;
 
+  /** ZSTD_dParameter; experimental, and named ZSTD_d_stableOutBuffer. */
+  private static final int STABLE_TARGET = 1001;
+
+  /** ZSTD_ResetDirective: ZSTD_reset_session_only. */
+  private static final int RESET_SESSION = 1;
+
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup SYMBOLS = symbols();
   private static final boolean AVAILABLE = SYMBOLS.find("ZSTD_compress2").isPresent();
+  private static final boolean CAN_STOP =
+      SYMBOLS.find("ZSTD_decompressStream_simpleArgs").isPresent();
 
   private ZstdNative() {}
 
@@ -42,9 +50,40 @@ final class ZstdNative {
     return AVAILABLE;
   }
 
+  /** Whether a frame can be decompressed in part. */
+  static boolean canStop() {
+    return AVAILABLE && CAN_STOP;
+  }
+
   private static SymbolLookup symbols() {
     Native.load();
     return SymbolLookup.loaderLookup();
+  }
+
+  /** As below, for those who decompress in part. */
+  private static final class PrefixFunctions {
+    /** size_t ZSTD_DCtx_setParameter(ZSTD_DCtx*, ZSTD_dParameter, int). */
+    static final MethodHandle SET_PARAMETER =
+        Functions.link("ZSTD_DCtx_setParameter", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT);
+
+    /** size_t ZSTD_DCtx_reset(ZSTD_DCtx*, ZSTD_ResetDirective). */
+    static final MethodHandle RESET =
+        Functions.link("ZSTD_DCtx_reset", JAVA_LONG, ADDRESS, JAVA_INT);
+
+    /** size_t (ZSTD_DCtx*, void* dst, size_t, size_t* dstPos, const void* src, size_t, size_t*). */
+    static final MethodHandle DECOMPRESS =
+        Functions.link(
+            "ZSTD_decompressStream_simpleArgs",
+            JAVA_LONG,
+            ADDRESS,
+            ADDRESS,
+            JAVA_LONG,
+            ADDRESS,
+            ADDRESS,
+            JAVA_LONG,
+            ADDRESS);
+
+    private PrefixFunctions() {}
   }
 
   /** Holds the handles, so that they are linked only where the symbols are there. */
@@ -149,6 +188,55 @@ final class ZstdNative {
   static void freeDecompressor(MemorySegment context) {
     try {
       long _ = (long) Functions.FREE_DCTX.invokeExact(context);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /**
+   * Lets a decompressor write where it is told to and keep no copy, if all calls for one frame name
+   * the same target; {@link #isError} may hold for the result.
+   */
+  static long writeInPlace(MemorySegment context) {
+    try {
+      return (long) PrefixFunctions.SET_PARAMETER.invokeExact(context, STABLE_TARGET, 1);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Forgets the frame at hand; {@link #isError} may hold for the result. */
+  static long reset(MemorySegment context) {
+    try {
+      return (long) PrefixFunctions.RESET.invokeExact(context, RESET_SESSION);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /**
+   * Decompresses what is there of a frame.
+   *
+   * @param targetPosition where a long says how much was written, and will be
+   * @param sourcePosition where a long says how much of the source was read, and will be
+   * @return for which {@link #isError} may hold
+   */
+  static long decompressOn(
+      MemorySegment context,
+      MemorySegment target,
+      MemorySegment targetPosition,
+      MemorySegment source,
+      MemorySegment sourcePosition) {
+    try {
+      return (long)
+          PrefixFunctions.DECOMPRESS.invokeExact(
+              context,
+              target,
+              target.byteSize(),
+              targetPosition,
+              source,
+              source.byteSize(),
+              sourcePosition);
     } catch (Throwable e) {
       throw rethrow(e);
     }

@@ -18,13 +18,19 @@ public sealed interface BoundFilter {
 
   /** What asks one column. */
   sealed interface OfColumn extends BoundFilter {
-    /** Which; it has one slot a row. */
+    /**
+     * Which; it has one slot a row.
+     *
+     * @return a column of the file that the filter was bound to
+     */
     LeafColumn column();
   }
 
   /**
    * True for the rows whose value passes a test.
    *
+   * @param column whose values are tested; null passes no test
+   * @param test what decides, NaN and the order of the column's type taken care of
    * @param equalTo in PLAIN form, without a length before them, all values that pass; empty if
    *     there are others, or if one value may be written in several ways
    */
@@ -33,13 +39,22 @@ public sealed interface BoundFilter {
   /**
    * True for the rows with a value, or for those without.
    *
-   * @param present which of the two
+   * @param column whose nulls are asked for
+   * @param present true for rows with a value, false for those without
    */
   record Presence(LeafColumn column, boolean present) implements OfColumn {}
 
-  /** True for the rows for which all are true. */
+  /**
+   * True for the rows for which all are true.
+   *
+   * @param filters in the order in which they are asked; none makes it true for every row
+   */
   record All(List<BoundFilter> filters) implements BoundFilter {}
 
-  /** True for the rows for which one is true. */
+  /**
+   * True for the rows for which one is true.
+   *
+   * @param filters in the order in which they are asked; none makes it true for no row
+   */
   record Any(List<BoundFilter> filters) implements BoundFilter {}
 }

@@ -61,12 +61,20 @@ public final class BatchReader implements AutoCloseable {
     }
   }
 
-  /** What messages call the file. */
+  /**
+   * What messages call the file.
+   *
+   * @return its path, or whatever its source is called
+   */
   public String name() {
     return file.name();
   }
 
-  /** What the batches hold. */
+  /**
+   * What the batches hold.
+   *
+   * @return the fields asked for, in that order
+   */
   public Schema schema() {
     return schema;
   }
@@ -106,17 +114,29 @@ public final class BatchReader implements AutoCloseable {
     }
   }
 
-  /** Rows given away so far. */
+  /**
+   * Rows given away so far.
+   *
+   * @return those of all batches together
+   */
   public long rows() {
     return rows;
   }
 
-  /** Batches given away so far. */
+  /**
+   * Batches given away so far.
+   *
+   * @return closed ones and open ones
+   */
   public long batches() {
     return batches;
   }
 
-  /** What was decompressed so far. */
+  /**
+   * What was decompressed so far.
+   *
+   * @return for all columns that are delivered; those of a filter are not among them
+   */
   public Loaded loaded() {
     return fields.stream().map(FieldReader::loaded).reduce(Loaded.NOTHING, Loaded::plus);
   }

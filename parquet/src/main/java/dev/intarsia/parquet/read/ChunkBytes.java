@@ -57,6 +57,11 @@ final class ChunkBytes implements AutoCloseable {
     to = 0;
   }
 
+  /** Whether {@link #segment} is the same for ever. */
+  boolean isMapped() {
+    return mapped != null;
+  }
+
   /** What {@link #offset} counts in; good until the next call of {@link #hold}. */
   MemorySegment segment() {
     return mapped == null ? window.segment() : mapped;

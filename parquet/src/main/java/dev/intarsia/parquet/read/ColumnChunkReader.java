@@ -6,6 +6,7 @@ import dev.intarsia.encoding.compress.CodecKind;
 import dev.intarsia.memory.CorruptDataException;
 import dev.intarsia.parquet.ColumnChunkMetadata;
 import dev.intarsia.parquet.LeafColumn;
+import dev.intarsia.parquet.PageEncoding;
 import dev.intarsia.parquet.PageLocation;
 import dev.intarsia.parquet.PageType;
 import dev.intarsia.parquet.format.Place;
@@ -38,6 +39,10 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
   private int page;
 
   private boolean loaded;
+
+  /** Whether few of a page's rows are wanted. */
+  private boolean few;
+
   private @Nullable PageValues values;
 
   ColumnChunkReader(LeafColumn leaf, OpenFile file) {
@@ -76,6 +81,14 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
       case LZ4 -> CodecKind.LZ4;
       case LZO -> throw place.unsupported("pages compressed with " + chunk.codec());
     };
+  }
+
+  /**
+   * Says whether few rows of a page are wanted from now on, so that it pays to decompress no more
+   * than these take.
+   */
+  final void expectFew(boolean expected) {
+    few = expected;
   }
 
   /**
@@ -184,9 +197,9 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
       return;
     }
     if (decoders.needsDictionary(pages)) {
-      pages.loadDictionary(decoders.dictionary(), scratch);
+      pages.loadDictionary(decoders.dictionary(), few, scratch);
     }
-    pages.load(scratch);
+    pages.load(few && pages.header().encoding() == PageEncoding.PLAIN, scratch);
     beginLevels(pages);
     loaded = true;
   }
@@ -198,8 +211,9 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
     }
     try {
       if (decoders.takesDictionary()) {
-        pages.loadDictionary(decoders.dictionary(), scratch);
+        pages.loadDictionary(decoders.dictionary(), false, scratch);
       }
+      decoders.dictionary().requireAll(scratch);
       return decoders.dictionary();
     } catch (CorruptDataException | CodecException | TimestampRangeException e) {
       throw failure(e);
@@ -285,7 +299,7 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
 
   /** What was decompressed so far. */
   final Loaded loaded() {
-    return pages.loaded();
+    return pages.loaded().plus(new Loaded(0, decoders.dictionary().body().inflatedBytes()));
   }
 
   @Override

@@ -41,9 +41,21 @@ final class DictionaryValues extends PageValues {
     for (int done = 0; done < count; ) {
       int next = Math.min(count - done, DecodeScratch.BLOCK);
       ids.readInts(block, 0, next);
+      if (!dictionary.isComplete()) {
+        dictionary.require(highest(block, next) + 1, scratch);
+      }
       gather(block, next, out, done);
       done += next;
     }
+  }
+
+  /** Of some ids; those that cannot be are left to {@link Gather}. */
+  private static int highest(MemorySegment block, int count) {
+    int highest = 0;
+    for (int i = 0; i < count; i++) {
+      highest = Math.max(highest, block.get(Layouts.INT_LE, (long) i * Integer.BYTES));
+    }
+    return Math.min(highest, Integer.MAX_VALUE - 1);
   }
 
   private void gather(MemorySegment block, int count, LeafSlots out, int done) {

@@ -226,7 +226,11 @@ public final class FilteredRows implements RowPlan {
     }
   }
 
-  /** What the filter did so far. */
+  /**
+   * What the filter did so far.
+   *
+   * @return counts as they are now; any thread may ask
+   */
   public FilterMetrics metrics() {
     return tally.metrics(columns.loaded());
   }

@@ -40,9 +40,12 @@ final class FlatReader implements FieldReader {
     out.clear();
     for (RowSpan span : spans) {
       Selection selected = span.selected();
+      boolean few =
+          selected != null && selected.ranges() * (long) ROWS_TO_PASS_OVER <= span.count();
+      leaf.expectFew(few);
       if (selected == null) {
         leaf.seek(span, scratch).read(span.count(), out, scratch);
-      } else if (selected.ranges() * (long) ROWS_TO_PASS_OVER <= span.count()) {
+      } else if (few) {
         readRanges(span, selected, out, scratch);
       } else {
         readAndTake(span, selected, out, scratch);

@@ -29,6 +29,11 @@ final class LeafReader<C extends ColumnChunkReader> implements AutoCloseable {
     this.chunk = chunk;
   }
 
+  /** Says whether few of a page's rows are wanted from now on. */
+  void expectFew(boolean few) {
+    chunk.expectFew(few);
+  }
+
   /** Goes to the first row of a span and takes its rows to be read. */
   C seek(RowSpan span, DecodeScratch scratch) throws IOException {
     return seek(span.rowGroup(), span.from(), span.count(), scratch);

@@ -17,7 +17,11 @@ public final class ListedRows implements RowPlan {
   private int range;
   private long taken;
 
-  /** Reads the parts one after the other; those without rows are passed over. */
+  /**
+   * Reads the parts one after the other; those without rows are passed over.
+   *
+   * @param parts in the order wanted
+   */
   public ListedRows(List<RowPart> parts) {
     this.parts = List.copyOf(parts);
     parts.forEach(asked -> rowCounts.put(asked.rowGroup(), asked.rows().rows()));

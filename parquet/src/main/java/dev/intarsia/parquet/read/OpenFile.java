@@ -67,7 +67,11 @@ public final class OpenFile implements AutoCloseable {
     return new OpenFile(other, pool, options, footer);
   }
 
-  /** What messages call the file. */
+  /**
+   * What messages call the file.
+   *
+   * @return its path, or whatever its source is called
+   */
   public String name() {
     return source.name();
   }
@@ -108,7 +112,11 @@ public final class OpenFile implements AutoCloseable {
     return options;
   }
 
-  /** What its footer says. */
+  /**
+   * What its footer says.
+   *
+   * @return immutable, and of use after the file is closed
+   */
   public FileMetadata metadata() {
     return footer.metadata();
   }

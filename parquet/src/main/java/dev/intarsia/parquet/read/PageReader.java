@@ -1,9 +1,9 @@
 package dev.intarsia.parquet.read;
 
+import dev.intarsia.encoding.compress.CodecException;
 import dev.intarsia.encoding.compress.CodecKind;
 import dev.intarsia.memory.CorruptDataException;
 import dev.intarsia.memory.buffer.Bits;
-import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
 import dev.intarsia.parquet.ColumnChunkMetadata;
 import dev.intarsia.parquet.LeafColumn;
@@ -39,9 +39,6 @@ final class PageReader implements AutoCloseable {
    */
   private static final long UNCOUNTED_BYTES = 100;
 
-  /** Decoders load words, which may reach beyond the last byte of a page. */
-  private static final long SLACK = 64;
-
   private final ChunkBytes bytes;
   private final boolean verifyChecksums;
   private final long maxPageBytes;
@@ -51,7 +48,7 @@ final class PageReader implements AutoCloseable {
 
   private final PageHeader header = new PageHeader();
   private final Checksum checksum = new Checksum();
-  private final GrowableSegment body;
+  private final PageBody body;
   private final PagePart repetition = new PagePart();
   private final PagePart definition = new PagePart();
   private final PagePart values = new PagePart();
@@ -72,7 +69,7 @@ final class PageReader implements AutoCloseable {
   private long headerAt;
   private long bodyAt;
   private long nextAt;
-  private long loadedBytes;
+  private long plainBytes;
   private long loadedPages;
 
   PageReader(LeafColumn leaf, OpenFile file) {
@@ -84,7 +81,7 @@ final class PageReader implements AutoCloseable {
     this.definitionWidth = Bits.bitWidth(leaf.maxDefinitionLevel());
     this.repetitionWidth = Bits.bitWidth(leaf.maxRepetitionLevel());
     this.place = Place.footer(file.name());
-    this.body = GrowableSegment.allocate(file.pool(), owner + ", page", 0);
+    this.body = new PageBody(file.pool(), owner + ", page");
   }
 
   /** Goes to the start of a chunk and finds out whether a dictionary is there. */
@@ -237,22 +234,28 @@ final class PageReader implements AutoCloseable {
     return values;
   }
 
-  /** Decompresses the data page whose header was read last. */
-  void load(DecodeScratch scratch) throws IOException {
+  /**
+   * Decompresses the data page whose header was read last.
+   *
+   * @param asAsked only as far as {@link PagePart#require} of its values asks for
+   */
+  void load(boolean asAsked, DecodeScratch scratch) throws IOException {
     loadedPages++;
     holdBody();
     repetition.clear();
     definition.clear();
     if (header.type() == PageType.DATA_V1) {
-      inflate(0, codec != CodecKind.UNCOMPRESSED, values, scratch);
-      takeLevels(header.repetitionEncoding(), repetitionWidth, repetition);
-      takeLevels(header.definitionEncoding(), definitionWidth, definition);
+      open(0, codec != CodecKind.UNCOMPRESSED, body, values);
+      inflate(asAsked, body, scratch);
+      takeLevels(header.repetitionEncoding(), repetitionWidth, repetition, scratch);
+      takeLevels(header.definitionEncoding(), definitionWidth, definition, scratch);
     } else {
-      loadV2(scratch);
+      openV2();
+      inflate(asAsked, body, scratch);
     }
   }
 
-  private void loadV2(DecodeScratch scratch) throws IOException {
+  private void openV2() throws IOException {
     int repetitionBytes = header.repetitionBytes();
     int definitionBytes = header.definitionBytes();
     long levels = (long) repetitionBytes + definitionBytes;
@@ -266,30 +269,37 @@ final class PageReader implements AutoCloseable {
                 "its levels of %d and %d bytes exceed its size"
                     .formatted(repetitionBytes, definitionBytes));
     long at = bytes.offset(bodyAt);
+    plainBytes += levels;
     repetition.set(bytes.segment(), at, at + repetitionBytes);
     definition.set(bytes.segment(), at + repetitionBytes, at + levels);
     boolean compressed = codec != CodecKind.UNCOMPRESSED && header.isCompressed();
-    inflate((int) levels, compressed, values, scratch);
+    open((int) levels, compressed, body, values);
   }
 
   /**
-   * Reads the dictionary page, which must be there, into memory of its own. The data page whose
-   * header was read last is still to be loaded.
+   * Goes to the dictionary page, which must be there. The data page whose header was read last is
+   * still to be loaded.
+   *
+   * @param asAsked decompresses only as far as entries are asked for
    */
-  void loadDictionary(Dictionary target, DecodeScratch scratch) throws IOException {
+  void loadDictionary(Dictionary target, boolean asAsked, DecodeScratch scratch)
+      throws IOException {
     long dataAt = headerAt;
     int dataNumber = number;
     goTo(start, 0);
     holdBody();
-    inflate(0, codec != CodecKind.UNCOMPRESSED, values, scratch);
+    open(0, codec != CodecKind.UNCOMPRESSED, target.body(), target.page());
     PageEncoding encoding = header.encoding();
     place()
         .check(
             encoding == PageEncoding.PLAIN || encoding == PageEncoding.PLAIN_DICTIONARY,
             () -> "its entries are encoded as " + encoding + ", not PLAIN");
     try {
-      target.read(values, header.values());
-    } catch (CorruptDataException e) {
+      target.begin(header.values());
+      if (!asAsked || !canStop(target.body())) {
+        target.requireAll(scratch);
+      }
+    } catch (CorruptDataException | CodecException e) {
       throw place().corrupt(String.valueOf(e.getMessage()), e);
     }
     goTo(dataAt, dataNumber);
@@ -304,7 +314,6 @@ final class PageReader implements AutoCloseable {
   private void holdBody() throws IOException {
     int size = header.compressedBytes();
     bytes.hold(bodyAt, size);
-    loadedBytes += header.uncompressedBytes();
     if (verifyChecksums && header.hasChecksum()) {
       int found = (int) checksum.of(bytes.segment(), bytes.offset(bodyAt), size);
       place()
@@ -316,31 +325,41 @@ final class PageReader implements AutoCloseable {
     }
   }
 
-  /** Brings what stands behind the first {@code skipped} bytes of the page into its plain form. */
-  private void inflate(int skipped, boolean compressed, PagePart to, DecodeScratch scratch)
+  /**
+   * Finds what stands behind the first {@code skipped} bytes of the page: in the file, or, if that
+   * is compressed, in a body that is still to be decompressed.
+   */
+  private void open(int skipped, boolean compressed, PageBody to, PagePart part)
       throws IOException {
     int stored = header.compressedBytes() - skipped;
     int plain = header.uncompressedBytes() - skipped;
     long at = bytes.offset(bodyAt) + skipped;
-    if (!compressed) {
+    if (compressed) {
+      to.begin(codec, bytes.segment(), at, stored, plain);
+      part.set(to);
+    } else {
       place()
           .checkSame("its uncompressed size", header.uncompressedBytes(), header.compressedBytes());
-      to.set(bytes.segment(), at, at + stored);
-      return;
+      to.beginNone();
+      part.set(bytes.segment(), at, at + stored);
+      plainBytes += stored;
     }
-    body.clear();
-    body.reserve(plain + SLACK);
-    MemorySegment target = body.segment();
-    // Some writers store nothing where nothing is to be compressed.
-    if (plain > 0 || stored > 0) {
-      long written = scratch.codec(codec).decompress(bytes.segment(), at, stored, target, 0, plain);
-      place().checkSame("its uncompressed size without levels", plain, written);
+  }
+
+  private void inflate(boolean asAsked, PageBody opened, DecodeScratch scratch) {
+    if (!asAsked || !canStop(opened)) {
+      opened.requireAll(scratch);
     }
-    to.set(target, 0, plain);
+  }
+
+  /** Bytes that are not in memory make room for others. */
+  private boolean canStop(PageBody opened) {
+    return bytes.isMapped() && opened.canStop();
   }
 
   /** Cuts levels of V1 off the front of the values. */
-  private void takeLevels(PageEncoding encoding, int width, PagePart levels) throws IOException {
+  private void takeLevels(PageEncoding encoding, int width, PagePart levels, DecodeScratch scratch)
+      throws IOException {
     if (width == 0) {
       return;
     }
@@ -356,6 +375,7 @@ final class PageReader implements AutoCloseable {
               encoding == PageEncoding.RLE,
               () -> "its levels are encoded as " + encoding + ", not RLE");
       place().check(left >= Integer.BYTES, "it ends within the length of its levels");
+      values.require(from + Integer.BYTES, scratch);
       length = segment.get(Layouts.INT_LE, from);
       from += Integer.BYTES;
       left -= Integer.BYTES;
@@ -365,13 +385,14 @@ final class PageReader implements AutoCloseable {
         .check(
             length >= 0 && length <= left,
             () -> "its levels take %d bytes where %d are left".formatted(length, bytesLeft));
+    values.require(from + length, scratch);
     levels.set(segment, from, from + length);
-    values.set(segment, from + length, values.to());
+    values.startAt(from + length);
   }
 
   /** What was loaded so far. */
   Loaded loaded() {
-    return new Loaded(loadedPages, loadedBytes);
+    return new Loaded(loadedPages, plainBytes + body.inflatedBytes());
   }
 
   /** What was read from a source that is not in memory. */

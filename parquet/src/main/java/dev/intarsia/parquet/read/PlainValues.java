@@ -2,6 +2,7 @@ package dev.intarsia.parquet.read;
 
 import dev.intarsia.encoding.PlainDecoder;
 import dev.intarsia.memory.CorruptDataException;
+import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class PlainValues extends PageValues {
   private final int width;
 
   private final @Nullable Int96 int96;
+  private PagePart page = new PagePart();
   private MemorySegment in = MemorySegment.NULL;
 
   /** The next value: its byte, or its bit for booleans. */
@@ -28,19 +30,30 @@ final class PlainValues extends PageValues {
   }
 
   @Override
-  void begin(PagePart page, int count) {
-    in = page.segment();
-    at = kind == LeafSlots.Kind.BIT ? page.from() << 3 : page.from();
-    end = page.to();
+  void begin(PagePart values, int count) {
+    page = values;
+    in = values.segment();
+    at = kind == LeafSlots.Kind.BIT ? values.from() << 3 : values.from();
+    end = values.to();
   }
 
   @Override
   void read(LeafSlots out, int count, DecodeScratch scratch) {
     switch (kind) {
-      case FIXED -> readFixed(out, count);
-      case BIT -> at = PlainDecoder.booleans(in, at, end, count, out.values(), out.at(), LABEL);
-      case BINARY ->
-          at = PlainDecoder.binary(in, at, end, count, out.values(), out.at(), out.data(), LABEL);
+      case FIXED -> {
+        page.require(at + (long) count * width, scratch);
+        readFixed(out, count);
+      }
+      case BIT -> {
+        page.require(Bits.ceilDiv(at + count, Byte.SIZE), scratch);
+        at = PlainDecoder.booleans(in, at, end, count, out.values(), out.at(), LABEL);
+      }
+      case BINARY -> {
+        if (page.require(at, scratch) < end) {
+          page.require(behind(count, scratch), scratch);
+        }
+        at = PlainDecoder.binary(in, at, end, count, out.values(), out.at(), out.data(), LABEL);
+      }
     }
   }
 
@@ -59,7 +72,7 @@ final class PlainValues extends PageValues {
     switch (kind) {
       case FIXED -> skipFixed(count);
       case BIT -> skipBits(count);
-      case BINARY -> skipBinary(count);
+      case BINARY -> at = behind(count, scratch);
     }
   }
 
@@ -78,16 +91,21 @@ final class PlainValues extends PageValues {
     at += count;
   }
 
-  private void skipBinary(int count) {
+  /** The byte behind so many byte arrays, of which all lengths are decompressed. */
+  private long behind(int count, DecodeScratch scratch) {
     long next = at;
+    long there = page.require(next, scratch);
     for (int i = 0; i < count; i++) {
-      int length = end - next < Integer.BYTES ? -1 : in.get(Layouts.INT_LE, next);
+      if (there - next < Integer.BYTES) {
+        there = page.require(next + Integer.BYTES, scratch);
+      }
+      int length = there - next < Integer.BYTES ? -1 : in.get(Layouts.INT_LE, next);
       if (length < 0 || length > end - next - Integer.BYTES) {
         throw tooFew(next, count);
       }
-      next += Integer.BYTES + length;
+      next += (long) Integer.BYTES + length;
     }
-    at = next;
+    return next;
   }
 
   private CorruptDataException tooFew(long position, int count) {

@@ -16,7 +16,11 @@ public final class RowRanges {
     this.bounds = bounds;
   }
 
-  /** No row. */
+  /**
+   * No row.
+   *
+   * @return the same ranges at every call
+   */
   public static RowRanges none() {
     return NONE;
   }
@@ -26,27 +30,46 @@ public final class RowRanges {
    *
    * @param from the first row
    * @param to the row behind the last
+   * @return that range, or no row unless {@code from} is below {@code to}
    */
   public static RowRanges of(long from, long to) {
     return from < to ? new RowRanges(new long[] {from, to}) : NONE;
   }
 
-  /** How many ranges there are. */
+  /**
+   * How many ranges there are.
+   *
+   * @return not rows but ranges, 0 if there is no row
+   */
   public int count() {
     return bounds.length / 2;
   }
 
-  /** The first row of a range. */
+  /**
+   * The first row of a range.
+   *
+   * @param range counted from 0, below {@link #count}
+   * @return the row, counted from the start of the row group
+   */
   public long from(int range) {
     return bounds[2 * range];
   }
 
-  /** The row behind the last one of a range. */
+  /**
+   * The row behind the last one of a range.
+   *
+   * @param range counted from 0, below {@link #count}
+   * @return the row, counted from the start of the row group; not in the range
+   */
   public long to(int range) {
     return bounds[2 * range + 1];
   }
 
-  /** How many rows there are in all ranges. */
+  /**
+   * How many rows there are in all ranges.
+   *
+   * @return their sum
+   */
   public long rows() {
     long rows = 0;
     for (int i = 0; i < count(); i++) {
@@ -55,18 +78,32 @@ public final class RowRanges {
     return rows;
   }
 
-  /** Whether there is no row. */
+  /**
+   * Whether there is no row.
+   *
+   * @return true if {@link #count} is 0
+   */
   public boolean isEmpty() {
     return bounds.length == 0;
   }
 
-  /** Which range has a row, or a negative number. */
+  /**
+   * Which range has a row.
+   *
+   * @param row counted from the start of the row group
+   * @return counted from 0; a negative number if none has it
+   */
   public int rangeOf(long row) {
     int next = nextRange(row);
     return next < count() && from(next) <= row ? next : -1;
   }
 
-  /** The first of these rows that is not before a row; {@link Long#MAX_VALUE} if there is none. */
+  /**
+   * The first of these rows that is not before a row.
+   *
+   * @param row counted from the start of the row group
+   * @return {@code row} itself if it is one of these; {@link Long#MAX_VALUE} if there is none
+   */
   public long nextFrom(long row) {
     int next = nextRange(row);
     return next < count() ? Math.max(row, from(next)) : Long.MAX_VALUE;
@@ -87,7 +124,13 @@ public final class RowRanges {
     return low;
   }
 
-  /** Whether a range of rows, not empty, has any of these. */
+  /**
+   * Whether a range of rows, not empty, has any of these.
+   *
+   * @param from the first row of that range
+   * @param to the row behind its last
+   * @return false if all of its rows are between these ranges or beside them
+   */
   public boolean overlaps(long from, long to) {
     for (int i = 0; i < count(); i++) {
       if (from < to(i) && to > from(i)) {
@@ -97,7 +140,12 @@ public final class RowRanges {
     return false;
   }
 
-  /** The rows that are in both. */
+  /**
+   * The rows that are in both.
+   *
+   * @param other of the same row group
+   * @return new ranges; the two stay as they are
+   */
   public RowRanges and(RowRanges other) {
     Builder both = new Builder();
     int i = 0;
@@ -113,7 +161,12 @@ public final class RowRanges {
     return both.build();
   }
 
-  /** The rows that are in one of the two at least. */
+  /**
+   * The rows that are in one of the two at least.
+   *
+   * @param other of the same row group
+   * @return new ranges; the two stay as they are
+   */
   public RowRanges or(RowRanges other) {
     Builder either = new Builder();
     int i = 0;
@@ -178,7 +231,11 @@ public final class RowRanges {
       bounds[used++] = to;
     }
 
-    /** The ranges so far. */
+    /**
+     * The ranges so far.
+     *
+     * @return immutable; further ranges may be added and built again
+     */
     public RowRanges build() {
       return used == 0 ? NONE : new RowRanges(Arrays.copyOf(bounds, used));
     }
