@@ -19,6 +19,7 @@ import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /**
  * The present values of the page that is being filled, densely, in PLAIN form. PLAIN pages take
@@ -100,17 +101,21 @@ final class PendingValues implements AutoCloseable {
   /** Bytes that the present ones of these rows take in PLAIN form, exactly. */
   static long presentBytes(PrimitiveColumn column, int from, int rows, int nulls) {
     if (nulls > 0 && column instanceof BinaryColumn binary) {
-      return presentBytes(binary, from, rows) + (long) Integer.BYTES * (rows - nulls);
+      return plainBytes(binary, from, rows) - nullBytes(binary, from, rows);
     }
     return plainBytes(column, from, rows) * (rows - nulls) / rows;
   }
 
-  /** A null row may span bytes; they do not count. */
-  private static long presentBytes(BinaryColumn column, int from, int rows) {
+  /** What null rows would add: a length each, and bytes where they span some. */
+  private static long nullBytes(BinaryColumn column, int from, int rows) {
+    Validity validity = Objects.requireNonNull(column.validity());
     long bytes = 0;
-    for (int row = from; row < from + rows; row++) {
-      if (!column.isNull(row)) {
-        bytes += spanned(column, row, 1);
+    for (int row = 0; row < rows; row += Long.SIZE) {
+      int count = Math.min(Long.SIZE, rows - row);
+      long present = Bits.word(validity.bitmap(), validity.bitOffset() + from + row, count);
+      for (long rest = ~present & (-1L >>> (Long.SIZE - count)); rest != 0; rest &= rest - 1) {
+        int at = from + row + Long.numberOfTrailingZeros(rest);
+        bytes += spanned(column, at, 1) + Integer.BYTES;
       }
     }
     return bytes;
