@@ -49,6 +49,9 @@ public final class BinaryAppender extends ColumnAppender {
   /** Whether values are looked at, as text or as decimals. */
   private boolean verified;
 
+  /** Whether texts are taken as they are. */
+  private boolean freeText;
+
   /** The content of {@link #data}; its size is set when it grows. */
   private MemorySegment bytes = MemorySegment.NULL;
 
@@ -72,18 +75,23 @@ public final class BinaryAppender extends ColumnAppender {
     validated = utf8 && validateUtf8;
     decimals = type instanceof DecimalType decimal ? new Decimals(decimal) : null;
     verified = validated || decimals != null;
+    freeText = text && !verified;
     data = GrowableSegment.allocate(pool, owner(), sizes.expected());
   }
 
   @Override
   public void setBytes(MemorySegment source, long offset, long length) {
+    finish(copy(source, offset, length), length);
+  }
+
+  private int copy(MemorySegment source, long offset, long length) {
     int row = room(length);
     try {
       ByteCopy.copy(source, offset, bytes, address, position, length);
     } catch (RuntimeException e) {
       throw cursor.reject(e);
     }
-    finish(row, length);
+    return row;
   }
 
   @Override
@@ -96,6 +104,10 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   public void setUtf8(MemorySegment source, long offset, long length) {
+    if (freeText) {
+      commit(copy(source, offset, length), position + length);
+      return;
+    }
     if (!text) {
       super.setUtf8(source, offset, length);
     }
@@ -322,6 +334,7 @@ public final class BinaryAppender extends ColumnAppender {
   void validateUtf8() {
     validated = utf8;
     verified = validated || decimals != null;
+    freeText = text && !verified;
   }
 
   @Override

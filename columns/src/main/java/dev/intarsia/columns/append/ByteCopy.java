@@ -34,7 +34,7 @@ final class ByteCopy {
   static void copy(
       MemorySegment source, long offset, MemorySegment target, long address, long at, long length) {
     if (length <= SHORT && offset <= source.byteSize() - SHORT) {
-      four(source, offset, target, address, at);
+      Raw.putFourLongs(target, address, at, source, offset);
     } else {
       exactly(source, offset, target, at, length);
     }
@@ -53,14 +53,6 @@ final class ByteCopy {
     } else {
       few(source, offset, target, at, length);
     }
-  }
-
-  private static void four(
-      MemorySegment source, long offset, MemorySegment target, long address, long at) {
-    Raw.putLong(target, address, at, source.get(Layouts.LONG_LE, offset));
-    Raw.putLong(target, address, at + 8, source.get(Layouts.LONG_LE, offset + 8));
-    Raw.putLong(target, address, at + 16, source.get(Layouts.LONG_LE, offset + 16));
-    Raw.putLong(target, address, at + 24, source.get(Layouts.LONG_LE, offset + 24));
   }
 
   /** 8 to 32 bytes: the first and the last eight, and the next ones inwards. */

@@ -47,7 +47,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   private long bitmapAddress;
 
-  /** The bitmap once a row is null; bits from {@code filled} on are 0. */
+  /** The bitmap once a row is null; bits from {@code filled} on are 1, so values leave it alone. */
   private @Nullable MemorySegment present;
 
   private int filled;
@@ -108,7 +108,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     bitmapAddress = Raw.address(newBitmap);
     if (present != null) {
       present = newBitmap;
-      Bits.fill(newBitmap, filled, newBitmap.byteSize() * Byte.SIZE - filled, false);
+      Bits.fill(newBitmap, filled, newBitmap.byteSize() * Byte.SIZE - filled, true);
     }
     bitmap = newBitmap;
   }
@@ -126,10 +126,6 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   final void done(int row) {
     filled = row + 1;
     cursor.requiredSet += required;
-    MemorySegment bits = present;
-    if (bits != null) {
-      Raw.setBit(bits, bitmapAddress, row);
-    }
   }
 
   /** Counts rows that were written in one go, nulls where the source has them. */
@@ -141,8 +137,6 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     }
     if (present != null && validity != null) {
       Bits.copy(validity.bitmap(), validity.bitOffset(), present, row, count);
-    } else if (present != null) {
-      Bits.fill(present, row, count, true);
     }
     filled = row + count;
     countSlots(row + count);
@@ -184,22 +178,26 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   /** The slots of a required column that lags belong to structs that are null. */
   private void fillGap(int row) {
     if (required == 0) {
-      bringBitmapToLife();
-      nulls += row - filled;
+      clearBits(filled, row);
     }
     skip(filled, row);
     filled = row;
   }
 
+  private void clearBits(int from, int to) {
+    bringBitmapToLife();
+    for (int row = from; row < to; row++) {
+      Raw.clearBit(bitmap, bitmapAddress, row);
+    }
+    nulls += to - from;
+  }
+
   private void bringBitmapToLife() {
     if (present == null) {
-      long words = bitmap.byteSize() / Long.BYTES;
-      for (long i = 0; i < words; i++) {
-        long ones = Math.clamp(filled - i * Long.SIZE, 0, Long.SIZE);
-        long word = ones == Long.SIZE ? -1L : (1L << ones) - 1;
-        bitmap.set(Layouts.LONG_LE, i * Long.BYTES, word);
-      }
       present = bitmap;
+      for (long at = 0; at < bitmap.byteSize(); at += Long.BYTES) {
+        Raw.putLong(bitmap, bitmapAddress, at, -1L);
+      }
     }
   }
 
@@ -213,7 +211,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
       filled = row;
       cursor.requiredSet -= required;
       if (present != null) {
-        Bits.clear(present, row);
+        Bits.set(present, row);
       }
     }
   }
@@ -228,7 +226,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     if (bits != null) {
       int dropped = filled - rows;
       nulls -= dropped - (int) Bits.count(bits, rows, dropped);
-      Bits.fill(bits, rows, dropped, false);
+      Bits.fill(bits, rows, dropped, true);
     }
     filled = rows;
   }
@@ -297,7 +295,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     MemorySegment bits = present;
     if (bits != null && kept > 0) {
       moveBits(bits, rows, kept);
-      Bits.fill(bits, kept, filled - kept, false);
+      Bits.fill(bits, kept, bits.byteSize() * Byte.SIZE - kept, true);
       nulls = kept - (int) Bits.count(bits, 0, kept);
     } else {
       nulls = 0;

@@ -40,7 +40,7 @@ public final class GrowingColumn implements AutoCloseable {
     slots = new GrowingSlots(appender, pool, expectedRows);
     place = new ValuePlace.OfColumn(this, appender);
     appender.stand(place);
-    cursor.state = RowCursor.STARTED;
+    cursor.turn(RowCursor.STARTED);
   }
 
   /** Has text checked from now on. */
@@ -68,7 +68,7 @@ public final class GrowingColumn implements AutoCloseable {
 
   /** Whether there is a struct, list or map that still takes parts. */
   private boolean hasBegun() {
-    return cursor.state == RowCursor.STARTED && appender.isSet();
+    return cursor.state() == RowCursor.STARTED && appender.isSet();
   }
 
   /**
@@ -87,7 +87,7 @@ public final class GrowingColumn implements AutoCloseable {
    */
   public ColumnAppender next() {
     if (cursor.row >= slots.capacity()
-        || cursor.state != RowCursor.STARTED
+        || cursor.state() != RowCursor.STARTED
         || appender instanceof NestedAppender) {
       prepare(1);
     }
@@ -223,7 +223,7 @@ public final class GrowingColumn implements AutoCloseable {
       throw new IllegalStateException(
           "column '" + appender.field.name() + "' is used up: its batch was built or given up");
     }
-    if (cursor.state != RowCursor.STARTED) {
+    if (cursor.state() != RowCursor.STARTED) {
       drop();
     }
     endRow();
@@ -233,7 +233,7 @@ public final class GrowingColumn implements AutoCloseable {
   private void drop() {
     appender.undo(cursor.row);
     cursor.restart();
-    cursor.state = RowCursor.STARTED;
+    cursor.turn(RowCursor.STARTED);
   }
 
   /** Counts the struct, list or map that was begun, or drops it if it lacks something. */
@@ -275,7 +275,7 @@ public final class GrowingColumn implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    cursor.state = RowCursor.IDLE; // no row goes on without meeting prepare()
+    cursor.turn(RowCursor.IDLE); // no row goes on without meeting prepare()
     slots.close();
     appender.close();
   }

@@ -74,7 +74,7 @@ public abstract sealed class NestedAppender extends ColumnAppender
 
   /** Whether a part may be set, which it may not in a row that was rejected. */
   final boolean takesMore() {
-    if (cursor.root.state == RowCursor.REJECTED) {
+    if (cursor.root.state() == RowCursor.REJECTED) {
       return false;
     }
     if (!isOpen()) {

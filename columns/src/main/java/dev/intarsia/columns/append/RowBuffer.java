@@ -180,7 +180,7 @@ public final class RowBuffer implements AutoCloseable {
    * @return true if so
    */
   public boolean rowStarted() {
-    return cursor.state != RowCursor.IDLE;
+    return cursor.state() != RowCursor.IDLE;
   }
 
   /** Forgets the complete rows. A row under way keeps its values and is the first to come. */
@@ -201,10 +201,7 @@ public final class RowBuffer implements AutoCloseable {
    */
   @SuppressWarnings("ReferenceEquality") // a thread is itself
   public @Nullable ColumnAppender at(int index) {
-    if (cursor.thread != Thread.currentThread()) {
-      takeOver();
-    }
-    if (cursor.state != RowCursor.STARTED && !start()) {
+    if (cursor.setter != Thread.currentThread() && !begin()) {
       return null;
     }
     if (index < 0 || index >= columns.length) {
@@ -231,18 +228,23 @@ public final class RowBuffer implements AutoCloseable {
     return new ValuePlace.OfRow(this, index, columns[index]);
   }
 
+  /** Whether a value may be set, which begins a row if none is under way. */
+  private boolean begin() {
+    return isUnderWay() || start();
+  }
+
   /** Whether the row under way takes values; only the thread that began it may ask. */
   @SuppressWarnings("ReferenceEquality") // a thread is itself
   boolean isUnderWay() {
     if (cursor.thread != Thread.currentThread()) {
       takeOver();
     }
-    return cursor.state == RowCursor.STARTED;
+    return cursor.state() == RowCursor.STARTED;
   }
 
   /** Another thread may begin a row, if the sink lets it; it may not go on with one. */
   private void takeOver() {
-    if (cursor.state != RowCursor.IDLE) {
+    if (cursor.state() != RowCursor.IDLE) {
       throw new WrongThreadException(
           "row %d was begun by %s".formatted(cursor.rowNumber(), cursor.thread));
     }
@@ -251,7 +253,7 @@ public final class RowBuffer implements AutoCloseable {
   }
 
   private boolean start() {
-    if (cursor.state == RowCursor.REJECTED) {
+    if (cursor.state() == RowCursor.REJECTED) {
       return false;
     }
     requireSink().check();
@@ -261,7 +263,7 @@ public final class RowBuffer implements AutoCloseable {
     if (cursor.row == maxRows) {
       throw new IllegalStateException("the rows before were not taken: their sink failed");
     }
-    cursor.state = RowCursor.STARTED;
+    cursor.turn(RowCursor.STARTED);
     return true;
   }
 
@@ -282,10 +284,10 @@ public final class RowBuffer implements AutoCloseable {
     for (NestedAppender column : nested) {
       column.complete();
     }
-    if (cursor.state != RowCursor.STARTED || cursor.requiredSet != requiredColumns) {
+    if (cursor.state() != RowCursor.STARTED || cursor.requiredSet != requiredColumns) {
       admit();
     }
-    cursor.state = RowCursor.IDLE;
+    cursor.turn(RowCursor.IDLE);
     cursor.requiredSet = 0;
     cursor.row++;
     if (cursor.row == maxRows

@@ -34,10 +34,13 @@ final class RowCursor {
   /** The slot of the row being filled, which is the number of complete rows before it. */
   int row;
 
-  int state;
+  private int state;
 
   /** Who began the row being filled, or the one before. */
   Thread thread = Thread.currentThread();
+
+  /** The same while the row takes values, so that a setter has but one question to ask. */
+  @Nullable Thread setter;
 
   /** How many required columns have their value. */
   int requiredSet;
@@ -66,6 +69,15 @@ final class RowCursor {
     path = around.path + name + ".";
   }
 
+  int state() {
+    return state;
+  }
+
+  void turn(int newState) {
+    state = newState;
+    setter = newState == STARTED ? thread : null;
+  }
+
   long rowNumber() {
     return root.cleared + root.row;
   }
@@ -73,7 +85,7 @@ final class RowCursor {
   /** Marks the row rejected, the first cause winning, and returns the exception to throw. */
   <E extends RuntimeException> E reject(E cause) {
     if (root.state != REJECTED) {
-      root.state = REJECTED;
+      root.turn(REJECTED);
       root.rejection = cause;
     }
     return cause;
@@ -85,7 +97,7 @@ final class RowCursor {
 
   /** Forgets the row; its columns have been told already. */
   void restart() {
-    state = IDLE;
+    turn(IDLE);
     requiredSet = 0;
     rejection = null;
   }

@@ -4,7 +4,10 @@ import static dev.intarsia.memory.buffer.Layouts.BYTE;
 import static dev.intarsia.memory.buffer.Layouts.INT_LE;
 import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 
 /**
@@ -22,7 +25,18 @@ public final class Raw {
   /** All addresses there are. A constant of unlimited life, so nothing is left to be checked. */
   private static final MemorySegment ALL = all();
 
+  /** The longs of an access by four, each of which checks the range of all: once, compiled. */
+  private static final VarHandle FIRST = longOfFour(0);
+
+  private static final VarHandle SECOND = longOfFour(1);
+  private static final VarHandle THIRD = longOfFour(2);
+  private static final VarHandle FOURTH = longOfFour(3);
+
   private Raw() {}
+
+  private static VarHandle longOfFour(long index) {
+    return MemoryLayout.sequenceLayout(4, LONG_LE).varHandle(PathElement.sequenceElement(index));
+  }
 
   @SuppressWarnings("restricted")
   private static MemorySegment all() {
@@ -100,19 +114,50 @@ public final class Raw {
   }
 
   /**
-   * Sets a bit of a bitmap to 1.
+   * Copies 32 bytes.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @param source where from; anybody's segment, so every check is made
+   * @param offset where in the source
+   */
+  public static void putFourLongs(
+      MemorySegment segment, long address, long at, MemorySegment source, long offset) {
+    assert isWithin(segment, at, 4 * Long.BYTES);
+    long first = (long) FIRST.get(source, offset);
+    long second = (long) SECOND.get(source, offset);
+    long third = (long) THIRD.get(source, offset);
+    long fourth = (long) FOURTH.get(source, offset);
+    if (address == 0) {
+      set(segment, at, first, second, third, fourth);
+    } else {
+      set(ALL, address + at, first, second, third, fourth);
+    }
+  }
+
+  private static void set(
+      MemorySegment target, long at, long first, long second, long third, long fourth) {
+    FIRST.set(target, at, first);
+    SECOND.set(target, at, second);
+    THIRD.set(target, at, third);
+    FOURTH.set(target, at, fourth);
+  }
+
+  /**
+   * Sets a bit of a bitmap to 0.
    *
    * @param bitmap the bits
    * @param address of the bitmap
    * @param bit which
    */
-  public static void setBit(MemorySegment bitmap, long address, int bit) {
+  public static void clearBit(MemorySegment bitmap, long address, int bit) {
     assert isWithin(bitmap, bit >>> 3, Byte.BYTES);
     if (address == 0) {
-      Bits.set(bitmap, bit);
+      Bits.clear(bitmap, bit);
     } else {
       long at = address + (bit >>> 3);
-      ALL.set(BYTE, at, (byte) (ALL.get(BYTE, at) | 1 << (bit & 7)));
+      ALL.set(BYTE, at, (byte) (ALL.get(BYTE, at) & ~(1 << (bit & 7))));
     }
   }
 

@@ -23,13 +23,37 @@ class RawTest {
       assertThat(address == 0).isEqualTo(onHeap);
       Raw.putInt(segment, address, 3, 0x8123_4567);
       Raw.putLong(segment, address, 9, 0x8000_0000_0000_0001L);
-      Raw.setBit(segment, address, 17 * 8 + 5);
-      Raw.setBit(segment, address, 17 * 8);
+      segment.set(Layouts.BYTE, 20, (byte) -1);
+      Raw.clearBit(segment, address, 20 * 8 + 5);
+      Raw.clearBit(segment, address, 20 * 8);
       assertThat(segment.get(Layouts.INT_LE, 3)).isEqualTo(0x8123_4567);
       assertThat(segment.get(Layouts.LONG_LE, 9)).isEqualTo(0x8000_0000_0000_0001L);
-      assertThat(segment.get(Layouts.BYTE, 17)).isEqualTo((byte) 0b10_0001);
+      assertThat(segment.get(Layouts.BYTE, 20)).isEqualTo((byte) 0b1101_1110);
       assertThat(Raw.getInt(segment, address, 3)).isEqualTo(0x8123_4567);
       assertThat(Raw.getLong(segment, address, 9)).isEqualTo(0x8000_0000_0000_0001L);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fourLongsAreCopiedWholeOrNotAtAll(boolean onHeap) {
+    try (MemoryPool pool = pool(onHeap);
+        GrowableSegment memory = GrowableSegment.allocate(pool, "copied", 64)) {
+      memory.putZeros(64);
+      MemorySegment target = memory.segment();
+      long address = Raw.address(target);
+      byte[] bytes = new byte[40];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (i + 1);
+      }
+      MemorySegment source = MemorySegment.ofArray(bytes);
+      outOfBounds(() -> Raw.putFourLongs(target, address, 3, source, 9));
+      outOfBounds(() -> Raw.putFourLongs(target, address, 3, source, -1));
+      assertThat(target.asSlice(0, 64).mismatch(MemorySegment.ofArray(new byte[64]))).isEqualTo(-1);
+      Raw.putFourLongs(target, address, 3, source, 8);
+      assertThat(target.asSlice(3, 32).mismatch(source.asSlice(8, 32))).isEqualTo(-1);
+      assertThat(target.get(Layouts.BYTE, 2)).isZero();
+      assertThat(target.get(Layouts.BYTE, 35)).isZero();
     }
   }
 
@@ -62,7 +86,7 @@ class RawTest {
       outOfBounds(() -> memory.getLong(-1));
       outOfBounds(() -> memory.getInt(end));
       MemorySegment part = memory.segment().asSlice(0, 1);
-      outOfBounds(() -> Raw.setBit(part, Raw.address(part), 8));
+      outOfBounds(() -> Raw.clearBit(part, Raw.address(part), 8));
     }
   }
 
