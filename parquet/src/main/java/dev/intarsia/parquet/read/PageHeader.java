@@ -22,6 +22,10 @@ final class PageHeader {
   private final CompactReader reader = new CompactReader();
 
   private int type;
+
+  /** The field of the part that was read, which has to be that of the type. */
+  private int part;
+
   private int uncompressedBytes;
   private int compressedBytes;
   private boolean hasChecksum;
@@ -65,6 +69,11 @@ final class PageHeader {
     uncompressedBytes = MISSING;
     compressedBytes = MISSING;
     hasChecksum = false;
+    resetPart(MISSING);
+  }
+
+  private void resetPart(int next) {
+    part = next;
     values = MISSING;
     nulls = MISSING;
     rows = MISSING;
@@ -90,8 +99,13 @@ final class PageHeader {
     }
   }
 
-  private void readPart(int part, int type) {
-    reader.requireStruct(type);
+  private void readPart(int next, int fieldType) {
+    reader.requireStruct(fieldType);
+    if (type != MISSING && next != partOf(type)) {
+      reader.skip(fieldType);
+      return;
+    }
+    resetPart(next);
     int outer = reader.enter();
     for (int field = reader.field(); field != CompactReader.STOP; field = reader.field()) {
       switch (part) {
@@ -134,7 +148,20 @@ final class PageHeader {
     }
   }
 
+  /** The field of what only pages of a type have. */
+  private static int partOf(int type) {
+    return switch (type) {
+      case DATA_V1 -> 5;
+      case DICTIONARY -> 7;
+      case DATA_V2 -> 8;
+      default -> MISSING;
+    };
+  }
+
   private void requireOwnPart() {
+    if (part != partOf(type)) {
+      resetPart(MISSING);
+    }
     switch (type) {
       case DATA_V1 -> {
         requireValues();

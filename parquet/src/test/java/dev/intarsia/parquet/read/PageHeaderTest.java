@@ -53,6 +53,40 @@ class PageHeaderTest {
     }
   }
 
+  @Test
+  void partsOfOtherPageTypesDoNotCount() throws IOException {
+    var written =
+        new org.apache.parquet.format.PageHeader(org.apache.parquet.format.PageType.DATA_PAGE, 8, 9)
+            .setData_page_header(new DataPageHeader(3, Encoding.PLAIN, Encoding.RLE, Encoding.RLE))
+            .setDictionary_page_header(new DictionaryPageHeader(77, Encoding.RLE_DICTIONARY))
+            .setData_page_header_v2(
+                new DataPageHeaderV2(4, 5, 6, Encoding.DELTA_BINARY_PACKED, 7, 8));
+    byte[] bytes = thrift(written);
+    assertThat(read(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+    check(written);
+    byte[] other = thrift(written.setType(org.apache.parquet.format.PageType.INDEX_PAGE));
+    assertThat(read(other, 0, other.length)).isEqualTo(other.length);
+    written.unsetDictionary_page_header();
+    byte[] none = thrift(written.setType(org.apache.parquet.format.PageType.DICTIONARY_PAGE));
+    assertThatThrownBy(() -> read(none, 0, none.length))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("it has no number of values");
+  }
+
+  @Test
+  void theTypeMayFollowItsPart() {
+    // |struct 5: values 3, PLAIN, RLE, RLE| type 0 | sizes 8 and 9
+    byte[] sound = {0x5C, 0x15, 6, 0x15, 0, 0x15, 6, 0x15, 6, 0, 0x05, 2, 0, 0x15, 16, 0x15, 18, 0};
+    read(sound, 0, sound.length);
+    assertThat(header.type()).isEqualTo(PageType.DATA_V1);
+    assertThat(header.values()).isEqualTo(3);
+    assertThat(header.compressedBytes()).isEqualTo(9);
+    byte[] other = sound.clone();
+    other[12] = 4; // a dictionary
+    assertThatThrownBy(() -> read(other, 0, other.length))
+        .hasMessageContaining("it has no number of values");
+  }
+
   private static org.apache.parquet.format.PageHeader random(RandomGenerator random) {
     List<org.apache.parquet.format.PageType> types =
         List.of(org.apache.parquet.format.PageType.values());
