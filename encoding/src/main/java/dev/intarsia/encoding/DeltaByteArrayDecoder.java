@@ -60,6 +60,24 @@ public final class DeltaByteArrayDecoder {
    */
   public void reset(
       MemorySegment source, long offset, long limit, GrowableSegment lent, String name) {
+    length = 0;
+    follow(source, offset, limit, lent, name);
+  }
+
+  /**
+   * Reads the headers of a page whose first value may begin as the last value read did, as old
+   * writers had it.
+   *
+   * @param source holds the encoded values
+   * @param offset where they start
+   * @param limit the byte behind them
+   * @param lent the same as for the page before, and not touched since
+   * @param name what is read, for messages
+   * @throws CorruptDataException if the lengths are malformed
+   * @throws IndexOutOfBoundsException if the range is none of the segment's
+   */
+  public void follow(
+      MemorySegment source, long offset, long limit, GrowableSegment lent, String name) {
     Objects.checkFromToIndex(offset, limit, source.byteSize());
     prefixes.reset(source, offset, limit, name);
     suffixes.reset(source, prefixes.findEnd(), limit, name);
@@ -68,10 +86,15 @@ public final class DeltaByteArrayDecoder {
     origin = offset;
     at = suffixes.findEnd();
     end = limit;
-    length = 0;
+    // no value is longer than the one before and all suffixes
+    long longest = length + (end - at);
+    if (longest > Integer.MAX_VALUE) {
+      throw corrupt("values of up to " + longest + " bytes");
+    }
+    long kept = length == 0 ? 0 : VALUE + length;
     lent.clear();
-    // no value is longer than all suffixes
-    lent.reserve(VALUE + (end - at) + 8);
+    lent.commit(kept);
+    lent.reserve(VALUE + longest + 8 - kept);
     scratch = lent.segment();
     if (prefixes.remaining() != suffixes.remaining()) {
       throw corrupt(

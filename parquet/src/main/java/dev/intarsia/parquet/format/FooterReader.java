@@ -56,10 +56,16 @@ public final class FooterReader {
    * @param metadata as the public sees it
    * @param tree the schema with its levels
    * @param statistics for each column, what can be relied upon
+   * @param mayCarryPrefixes whether in a chunk without an offset index, values in DELTA_BYTE_ARRAY
+   *     may begin as the last one of the page before
    * @param pagesEnd where the footer starts, before which everything else is
    */
   public record Footer(
-      FileMetadata metadata, SchemaTree tree, List<TrustedStatistics> statistics, long pagesEnd) {}
+      FileMetadata metadata,
+      SchemaTree tree,
+      List<TrustedStatistics> statistics,
+      boolean mayCarryPrefixes,
+      long pagesEnd) {}
 
   /**
    * Reads the footer of a file.
@@ -165,7 +171,8 @@ public final class FooterReader {
             ChunkReader.keyValues(footer.getKey_value_metadata()),
             groups,
             orders);
-    return new Footer(metadata, tree, List.copyOf(statistics), footerStart);
+    return new Footer(
+        metadata, tree, List.copyOf(statistics), writer.mayCarryPrefixes(), footerStart);
   }
 
   private List<RowGroupMetadata> rowGroups(

@@ -55,6 +55,19 @@ record WriterVersion(String application, int major, int minor, int patch, String
     return old && !MENDED.matcher(suffix).matches();
   }
 
+  /**
+   * Whether a page in DELTA_BYTE_ARRAY may begin with a prefix of the last value of the page
+   * before: PARQUET-246, mended in parquet-mr 1.8.0 and not in what led to it. Reading others the
+   * same way does no harm.
+   */
+  boolean mayCarryPrefixes() {
+    if (application.isEmpty()) {
+      return true;
+    }
+    boolean draft = major == 1 && minor == 8 && patch == 0 && !suffix.isEmpty();
+    return application.equals("parquet-mr") && (isBefore(1, 8) || draft);
+  }
+
   private boolean isBefore(int otherMajor, int otherMinor) {
     return major < otherMajor || (major == otherMajor && minor < otherMinor);
   }

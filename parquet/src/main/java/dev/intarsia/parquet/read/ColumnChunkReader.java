@@ -26,6 +26,7 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
   private final LeafColumn leaf;
   private final PageReader pages;
   private final ValueDecoders decoders;
+  private final boolean oldWriter;
 
   private List<PageLocation> locations = List.of();
   private Place place;
@@ -37,6 +38,9 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
 
   /** The data page at hand, counted from 0. */
   private int page;
+
+  /** Whether pages may need the one before. */
+  private boolean carries;
 
   private boolean loaded;
 
@@ -50,6 +54,7 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
     this.place = Place.footer(file.name());
     this.pages = new PageReader(leaf, file);
     this.decoders = new ValueDecoders(leaf, file.options(), file.pool());
+    this.oldWriter = file.mayCarryPrefixes();
   }
 
   /**
@@ -66,7 +71,9 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
     row = 0;
     page = -1;
     closePage();
-    decoders.begin();
+    // writers of offset indexes are younger than that mistake
+    carries = oldWriter && chunk.offsetIndex() == null;
+    decoders.begin(carries);
     pages.begin(chunk, codec(chunk, of), of);
   }
 
@@ -181,6 +188,11 @@ abstract sealed class ColumnChunkReader implements AutoCloseable
       return pages.header().values();
     }
     return pages.header().type() == PageType.DATA_V2 ? pages.header().rows() : UNKNOWN;
+  }
+
+  /** Whether the values of the next page may begin as the last one of the page at hand does. */
+  final boolean carriesPrefixes() {
+    return carries && pages.header().encoding() == PageEncoding.DELTA_BYTE_ARRAY;
   }
 
   /** The rows of the page at hand by the offset index, or a negative number if there is none. */

@@ -8,6 +8,8 @@ final class DeltaBytesValues extends PageValues {
   private final int width;
   private final GrowableSegment lent;
   private final DeltaByteArrayDecoder values = new DeltaByteArrayDecoder();
+  private boolean carries;
+  private boolean first = true;
 
   /**
    * Values of one width or, for 0, of any length.
@@ -19,9 +21,24 @@ final class DeltaBytesValues extends PageValues {
     this.lent = lent;
   }
 
+  /**
+   * Goes to another chunk.
+   *
+   * @param carried whether a page may go on with the last value of the one before
+   */
+  void beginChunk(boolean carried) {
+    carries = carried;
+    first = true;
+  }
+
   @Override
   void begin(PagePart page, int count) {
-    values.reset(page.segment(), page.from(), page.to(), lent, LABEL);
+    if (carries && !first) {
+      values.follow(page.segment(), page.from(), page.to(), lent, LABEL);
+    } else {
+      values.reset(page.segment(), page.from(), page.to(), lent, LABEL);
+    }
+    first = false;
   }
 
   @Override

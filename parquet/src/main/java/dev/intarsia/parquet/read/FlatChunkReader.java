@@ -60,7 +60,7 @@ final class FlatChunkReader extends ColumnChunkReader {
     while (wanted > 0) {
       openPage();
       int passed = (int) Math.min(wanted, left);
-      if (passed < left || isLoaded()) {
+      if (passed < left || isLoaded() || carriesPrefixes()) {
         load(scratch);
         passInPage(passed, scratch);
       }

@@ -75,7 +75,7 @@ final class NestedChunkReader extends ColumnChunkReader {
     while (entries.isPageDone() && passed < wanted) {
       openPage();
       int rows = pageRows();
-      if (rows < 0 || rows > wanted - passed) {
+      if (rows < 0 || rows > wanted - passed || carriesPrefixes()) {
         break;
       }
       passed += rows;

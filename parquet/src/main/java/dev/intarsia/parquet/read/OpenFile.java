@@ -121,6 +121,11 @@ public final class OpenFile implements AutoCloseable {
     return footer.metadata();
   }
 
+  /** Whether its writer may have made prefixes go on from page to page. */
+  boolean mayCarryPrefixes() {
+    return footer.mayCarryPrefixes();
+  }
+
   /** Its schema with the levels of its columns. */
   SchemaTree tree() {
     return footer.tree();

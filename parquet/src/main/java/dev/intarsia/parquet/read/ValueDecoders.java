@@ -20,6 +20,7 @@ final class ValueDecoders implements AutoCloseable {
   private final GrowableSegment lent;
   private final Map<PageEncoding, PageValues> decoders = new EnumMap<>(PageEncoding.class);
   private boolean dictionaryRead;
+  private boolean carriesPrefixes;
 
   ValueDecoders(LeafColumn leaf, ReaderOptions options, MemoryPool pool) {
     this.leaf = leaf;
@@ -30,9 +31,17 @@ final class ValueDecoders implements AutoCloseable {
     this.lent = GrowableSegment.allocate(pool, owner + ", shared prefixes", 0);
   }
 
-  /** A new chunk: its dictionary is another one. */
-  void begin() {
+  /**
+   * A new chunk: its dictionary is another one.
+   *
+   * @param carries whether prefixes may be those of the last value of the page before
+   */
+  void begin(boolean carries) {
     dictionaryRead = false;
+    carriesPrefixes = carries;
+    if (decoders.get(PageEncoding.DELTA_BYTE_ARRAY) instanceof DeltaBytesValues known) {
+      known.beginChunk(carries);
+    }
   }
 
   /** Where the chunk's dictionary is, or goes. */
@@ -97,10 +106,16 @@ final class ValueDecoders implements AutoCloseable {
       case DELTA_BINARY_PACKED -> integers ? new DeltaValues(width) : null;
       case DELTA_LENGTH_BYTE_ARRAY ->
           type == PhysicalType.BYTE_ARRAY ? new DeltaLengthValues() : null;
-      case DELTA_BYTE_ARRAY -> bytes ? new DeltaBytesValues(width, lent) : null;
+      case DELTA_BYTE_ARRAY -> bytes ? prefixed(width) : null;
       case BYTE_STREAM_SPLIT -> width > 0 && int96 == null ? new SplitValues(width) : null;
       case BIT_PACKED, UNKNOWN -> null;
     };
+  }
+
+  private PageValues prefixed(int width) {
+    DeltaBytesValues made = new DeltaBytesValues(width, lent);
+    made.beginChunk(carriesPrefixes);
+    return made;
   }
 
   private LeafSlots.Kind kind() {

@@ -2,6 +2,7 @@ package dev.intarsia.parquet.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What files say of their writers, from the usual to the absurd. */
@@ -36,6 +37,26 @@ class WriterVersionTest {
     assertThat(WriterVersion.of("version 1.2.3")).isEqualTo(unknown);
     assertThat(WriterVersion.of("parquet-mr version x")).isEqualTo(unknown);
     assertThat(WriterVersion.of("aversion 1.2.3")).isEqualTo(unknown);
+  }
+
+  @Test
+  void prefixesGoOnFromPageToPageBeforeParquetMr18() {
+    assertThat(
+            Stream.of(
+                "parquet-mr version 1.6.0rc3 (build 1)",
+                "parquet-mr version 1.7.0",
+                "parquet-mr version 1.8.0rc1",
+                "parquet-mr",
+                "parquet-mr version x"))
+        .allMatch(old -> WriterVersion.of(old).mayCarryPrefixes());
+    assertThat(
+            Stream.of(
+                "parquet-mr version 1.8.0 (build 1)",
+                "parquet-mr version 1.18.1",
+                "impala version 1.2.0",
+                "parquet-cpp-arrow version 1.0.0"))
+        .noneMatch(mended -> WriterVersion.of(mended).mayCarryPrefixes());
+    assertThat(WriterVersion.of(null).mayCarryPrefixes()).isTrue();
   }
 
   /** Trying each way to divide the spaces would take years. */

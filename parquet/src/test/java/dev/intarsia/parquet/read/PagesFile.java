@@ -25,6 +25,7 @@ import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /** A file of one row group whose pages are put together by hand, right or wrong. */
 final class PagesFile {
@@ -33,6 +34,7 @@ final class PagesFile {
   private final List<ColumnChunk> chunks = new ArrayList<>();
   private final long rows;
   private int chunkStart;
+  private @Nullable String createdBy;
 
   PagesFile(long rows) {
     this.rows = rows;
@@ -171,10 +173,24 @@ final class PagesFile {
                 .setOffset_index_length(end - offsetIndex));
   }
 
+  /** Gives the last column's values a length. */
+  PagesFile typeLength(int bytes) {
+    schema.getLast().setType_length(bytes);
+    return this;
+  }
+
+  /** Names the writer. */
+  PagesFile createdBy(String writer) {
+    createdBy = writer;
+    return this;
+  }
+
   byte[] finish() throws IOException {
     RowGroup group = new RowGroup(chunks, file.size(), rows);
     int footerStart = file.size();
-    Util.writeFileMetaData(new FileMetaData(1, schema, rows, List.of(group)), file);
+    FileMetaData footer = new FileMetaData(1, schema, rows, List.of(group));
+    footer.setCreated_by(createdBy);
+    Util.writeFileMetaData(footer, file);
     file.writeBytes(ints(file.size() - footerStart));
     file.writeBytes(magic());
     return file.toByteArray();
