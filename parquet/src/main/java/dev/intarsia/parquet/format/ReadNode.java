@@ -18,10 +18,18 @@ import java.util.List;
  * or 0 if there is none, it has no slot at all.
  */
 public sealed interface ReadNode {
-  /** The field that is read. */
+  /**
+   * The field that is read.
+   *
+   * @return as the schema has it
+   */
   Field field();
 
-  /** The definition level from which on it is not null. */
+  /**
+   * The definition level from which on it is not null.
+   *
+   * @return 0 if it never is, and neither is anything around it
+   */
   int definitionLevel();
 
   /**
@@ -44,6 +52,8 @@ public sealed interface ReadNode {
   /**
    * A group.
    *
+   * @param field as the schema has it
+   * @param definitionLevel from which on it is not null
    * @param children at least one
    */
   record Struct(StructField field, int definitionLevel, List<ReadNode> children)
@@ -51,17 +61,31 @@ public sealed interface ReadNode {
 
   /** What has any number of entries. */
   sealed interface Many extends ReadNode {
-    /** The definition level from which on there is an entry; below, the list is empty or null. */
+    /**
+     * The definition level from which on there is an entry; below, the list is empty or null.
+     *
+     * @return one more than the list's own
+     */
     int entryLevel();
 
     /**
      * The repetition level of entries: one with this level or less begins an entry, and one with
      * less begins a list.
+     *
+     * @return at least 1
      */
     int repetitionLevel();
   }
 
-  /** A list. */
+  /**
+   * A list.
+   *
+   * @param field as the schema has it
+   * @param definitionLevel from which on it is not null
+   * @param entryLevel from which on it has an entry
+   * @param repetitionLevel of its entries
+   * @param element what it is a list of
+   */
   record Repeated(
       ListField field, int definitionLevel, int entryLevel, int repetitionLevel, ReadNode element)
       implements Many {}
@@ -69,8 +93,13 @@ public sealed interface ReadNode {
   /**
    * A map.
    *
+   * @param field as the schema has it
+   * @param definitionLevel from which on it is not null
+   * @param entryLevel from which on it has an entry
+   * @param repetitionLevel of its entries
    * @param key whose column may have an optional field more than {@code field} says: such nulls are
    *     errors of the file
+   * @param value what the keys lead to
    */
   record Entries(
       MapField field,

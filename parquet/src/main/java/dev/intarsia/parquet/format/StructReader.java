@@ -20,6 +20,7 @@ public final class StructReader {
   /**
    * Fills a struct, and leaves the position behind its last byte.
    *
+   * @param <T> the kind of struct
    * @param struct empty
    * @param segment holds it
    * @param from where it starts

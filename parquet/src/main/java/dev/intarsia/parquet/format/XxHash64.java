@@ -24,7 +24,14 @@ public final class XxHash64 {
 
   private XxHash64() {}
 
-  /** The hash of bytes, which the caller knows to be within the segment. */
+  /**
+   * The hash of bytes, which the caller knows to be within the segment.
+   *
+   * @param bytes holds them
+   * @param offset of the first
+   * @param length how many
+   * @return the hash
+   */
   public static long of(MemorySegment bytes, long offset, long length) {
     long end = offset + length;
     long at = offset;
@@ -36,12 +43,22 @@ public final class XxHash64 {
     return avalanche(rest(bytes, at, end, hash + length));
   }
 
-  /** The hash of a number of eight bytes. */
+  /**
+   * The hash of a number of eight bytes.
+   *
+   * @param value whose little-endian bytes are hashed
+   * @return the hash
+   */
   public static long of(long value) {
     return avalanche(word(PRIME_5 + Long.BYTES, value));
   }
 
-  /** The hash of a number of four bytes. */
+  /**
+   * The hash of a number of four bytes.
+   *
+   * @param value whose little-endian bytes are hashed
+   * @return the hash
+   */
   public static long of(int value) {
     return avalanche(half(PRIME_5 + Integer.BYTES, value));
   }
