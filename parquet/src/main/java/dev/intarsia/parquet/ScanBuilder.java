@@ -127,8 +127,8 @@ public final class ScanBuilder {
    *
    * @param condition which rows; replaces the filter that was set before
    * @return this
-   * @throws IllegalArgumentException if there is no such column, it has many values a row, or it
-   *     does not compare with a literal
+   * @throws IllegalArgumentException if there is no such column or several by its name, it has many
+   *     values a row, or it does not compare with a literal
    */
   public ScanBuilder filter(Filter condition) {
     filter = FilterBinding.bind(condition, metadata.columns());

@@ -60,6 +60,7 @@ class CodecTest {
       for (byte[] page : pages()) {
         byte[] compressed = Buffers.written(compress(codec, buffers, page));
         assertThat(foreign(kind, compressed, page.length)).isEqualTo(page);
+        assertThat(kind.mostPlain(compressed.length)).isGreaterThanOrEqualTo(page.length);
       }
     }
   }

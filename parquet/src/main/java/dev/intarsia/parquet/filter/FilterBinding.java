@@ -26,8 +26,8 @@ public final class FilterBinding {
    * @param filter any
    * @param columns of the file
    * @return the same question to these columns
-   * @throws IllegalArgumentException if there is no such column, it has many values a row, or it
-   *     does not compare with a literal
+   * @throws IllegalArgumentException if there is no such column or several by its name, it has many
+   *     values a row, or it does not compare with a literal
    */
   public static BoundFilter bind(Filter filter, List<LeafColumn> columns) {
     return new FilterBinding(columns).bind(filter, false);
@@ -97,19 +97,25 @@ public final class FilterBinding {
   }
 
   private LeafColumn column(String name) {
-    for (LeafColumn column : columns) {
-      if (column.name().equals(name)) {
-        if (!column.isFlat()) {
-          throw new IllegalArgumentException(
-              "column '%s' has any number of values a row; filters take columns with one at most"
-                  .formatted(name));
-        }
-        return column;
-      }
+    List<LeafColumn> found = columns.stream().filter(c -> c.name().equals(name)).toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no column '%s'; there are %s"
+              .formatted(
+                  name, columns.stream().map(LeafColumn::name).collect(Collectors.joining(", "))));
     }
-    throw new IllegalArgumentException(
-        "there is no column '%s'; there are %s"
-            .formatted(
-                name, columns.stream().map(LeafColumn::name).collect(Collectors.joining(", "))));
+    if (found.size() > 1) {
+      // a dot is legal in a name, too
+      throw new IllegalArgumentException(
+          "column '%s' may be any of the paths %s; a filter cannot tell them apart"
+              .formatted(name, found.stream().map(LeafColumn::path).toList()));
+    }
+    LeafColumn column = found.getFirst();
+    if (!column.isFlat()) {
+      throw new IllegalArgumentException(
+          "column '%s' has any number of values a row; filters take columns with one at most"
+              .formatted(name));
+    }
+    return column;
   }
 }

@@ -335,6 +335,12 @@ final class PageReader implements AutoCloseable {
     int plain = header.uncompressedBytes() - skipped;
     long at = bytes.offset(bodyAt) + skipped;
     if (compressed) {
+      place()
+          .check(
+              plain <= codec.mostPlain(stored),
+              () ->
+                  "it says that %d bytes are %d before compression, which %s cannot do"
+                      .formatted(stored, plain, codec));
       to.begin(codec, bytes.segment(), at, stored, plain);
       part.set(to);
     } else {

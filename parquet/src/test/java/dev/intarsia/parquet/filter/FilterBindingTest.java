@@ -52,6 +52,21 @@ final class FilterBindingTest {
   }
 
   @Test
+  void aNameThatTwoPathsHaveIsRefused() {
+    PrimitiveField field = new PrimitiveField("a.b", PhysicalType.INT64, 0, null, true);
+    PrimitiveField member = new PrimitiveField("b", PhysicalType.INT64, 0, null, true);
+    List<LeafColumn> columns =
+        List.of(
+            new LeafColumn(0, List.of("a.b"), field, 1, 0, false, 0),
+            new LeafColumn(1, List.of("a", "b"), member, 2, 0, false, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FilterBinding.bind(Filter.eq("a.b", 1), columns))
+        .withMessage(
+            "column 'a.b' may be any of the paths [[a.b], [a, b]]; a filter cannot tell them"
+                + " apart");
+  }
+
+  @Test
   void refusalsNameTheColumnAndWhatIsLegal() {
     refuse(Filter.eq("m", 1), "there is no column 'm'; there are n, time, text, tags, must");
     refuse(

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.PageHeader;
@@ -37,6 +38,8 @@ import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pages that contradict themselves or their file, and others that only look odd. */
 @DetectLeaks
@@ -204,6 +207,25 @@ class WrongPagesTest {
         .hasMessageContaining("column n")
         .hasMessageContaining("12 bytes")
         .hasMessageContaining("ReaderOptions.pageBytes");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SNAPPY", "GZIP", "LZ4", "LZ4_RAW", "ZSTD"})
+  void sizesThatNoCodecReachesAreFoundBeforeMemoryIsTaken(CompressionCodec codec)
+      throws IOException {
+    PageHeader header = dataV1(3, Encoding.PLAIN);
+    header.setUncompressed_page_size(Integer.MAX_VALUE);
+    PageHeader entries = dictionary(3);
+    entries.setUncompressed_page_size(Integer.MAX_VALUE);
+    PageHeader ids = dataV1(3, Encoding.RLE_DICTIONARY);
+    for (PagesFile pages :
+        List.of(
+            file().page(header, new byte[20]),
+            file().page(entries, new byte[20]).page(ids, new byte[20]))) {
+      pages.column("n", Type.INT32, FieldRepetitionType.REQUIRED, ROWS);
+      pages.tell(chunk -> Objects.requireNonNull(chunk.getMeta_data()).setCodec(codec));
+      refuses(write(pages), "column n", "page 0", "20 bytes are 2147483647 before compression");
+    }
   }
 
   @Test
