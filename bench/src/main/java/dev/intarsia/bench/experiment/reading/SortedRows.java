@@ -10,30 +10,40 @@ import dev.intarsia.parquet.Filter;
 import dev.intarsia.parquet.ParquetReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Some rows from the middle of a telemetry file, as a condition on the column that counts events,
+ * Some neighbouring rows of a telemetry file, as a condition on the column that counts events,
  * which the rows are sorted by.
  *
  * @param from number of the first event
  * @param to number of the first event that does not belong to them any more
  */
-public record MiddleRows(long from, long to) {
+public record SortedRows(long from, long to) {
   private static final TelemetryColumn SORTED = TelemetryColumn.EVENT_SEQUENCE;
+  private static final int PAGES = 20;
 
   /**
-   * Looks the numbers up.
+   * Looks the numbers up, for places all over the file. What is before the rows in their pages
+   * costs more than what is behind, so the places are spread over pages, too, if these have a
+   * twentieth of the rows: one of {@code n} begins each {@code n}-th of a page.
    *
    * @param file of some rows more
    * @param rows of the file
-   * @param kept how many rows are to meet the condition
+   * @param kept how many rows are to meet each condition
+   * @param places how many conditions
    */
-  public static MiddleRows of(Path file, int rows, int kept) throws IOException {
-    int first = rows / 9 * 5; // within a page, whatever round number of rows pages have
+  public static List<SortedRows> of(Path file, int rows, int kept, int places) throws IOException {
+    List<SortedRows> all = new ArrayList<>();
     try (MemoryPool pool = MemoryPool.create("bounds", MemoryLimit.unlimited());
         ParquetReader reader = ParquetReader.open(file, pool)) {
-      return new MiddleRows(event(reader, first), event(reader, first + kept));
+      for (int i = 0; i < places; i++) {
+        int first = rows / (2 * places) * (2 * i + 1) + rows / PAGES / places * i;
+        all.add(new SortedRows(event(reader, first), event(reader, first + kept)));
+      }
     }
+    return all;
   }
 
   private static long event(ParquetReader reader, int row) throws IOException {
