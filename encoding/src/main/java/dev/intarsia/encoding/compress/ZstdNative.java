@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import com.github.luben.zstd.util.Native;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -13,13 +12,13 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The functions of {@code zstd.h} that pages need, found in the library that zstd-jni brings along.
+ * The functions of {@code zstd.h} that pages need, in {@link ZstdLibrary}.
  *
  * <p>Calls are ordinary ones: compressing a page takes too long to hold up a safepoint. Only where
  * a segment lies on the heap is there no other way, and the {@code critical} twin is taken.
  *
- * <p>The symbols are visible while zstd-jni and this class share a class loader; where they do not,
- * {@link #isAvailable} says so and the caller goes through zstd-jni's own classes.
+ * <p>Where there is no such library {@link #isAvailable} says so, and the caller goes through
+ * zstd-jni's own classes.
  */
 @SuppressWarnings("restricted")
 final class ZstdNative {
@@ -39,7 +38,7 @@ final class ZstdNative {
   private static final int RESET_SESSION = 1;
 
   private static final Linker LINKER = Linker.nativeLinker();
-  private static final SymbolLookup SYMBOLS = symbols();
+  private static final SymbolLookup SYMBOLS = ZstdLibrary.open();
   private static final boolean AVAILABLE = SYMBOLS.find("ZSTD_compress2").isPresent();
   private static final boolean CAN_STOP =
       SYMBOLS.find("ZSTD_decompressStream_simpleArgs").isPresent();
@@ -55,9 +54,9 @@ final class ZstdNative {
     return AVAILABLE && CAN_STOP;
   }
 
-  private static SymbolLookup symbols() {
-    Native.load();
-    return SymbolLookup.loaderLookup();
+  /** Where a function is; for tests. */
+  static long address(String function) {
+    return SYMBOLS.find(function).orElseThrow().address();
   }
 
   /** As below, for those who decompress in part. */
