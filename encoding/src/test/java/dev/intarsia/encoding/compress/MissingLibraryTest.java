@@ -3,6 +3,7 @@ package dev.intarsia.encoding.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -55,10 +56,22 @@ class MissingLibraryTest {
   }
 
   @Test
-  void zstdOfAnotherClassLoaderGoesThroughItsClasses() throws Exception {
+  void zstdOfAnotherClassLoaderIsFound() throws Exception {
+    try (Bare bare = new Bare();
+        AutoCloseable codec = create(bare, "ZSTD")) {
+      assertThat(codec.getClass().getSimpleName()).isEqualTo("ZstdCodec");
+    }
+  }
+
+  @Test
+  void withoutItsLibraryZstdGoesThroughItsClasses() throws Exception {
+    Native.load();
+    System.setProperty("ZstdNativePath", "/where/there/is/none.so");
     try (Bare bare = new Bare();
         AutoCloseable codec = create(bare, "ZSTD")) {
       assertThat(codec.getClass().getSimpleName()).isEqualTo("ZstdJniCodec");
+    } finally {
+      System.clearProperty("ZstdNativePath");
     }
   }
 
