@@ -108,7 +108,7 @@ public final class ReadingFiltered implements Experiment {
     return switch (effort) {
       case SHORTEST -> new Pace(0, 1, 0);
       case QUICK -> new Pace(1500, 3, 300);
-      case FULL -> new Pace(5000, 7, 500);
+      case FULL -> new Pace(15_000, 9, 500);
     };
   }
 
