@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
+import java.lang.module.ModuleReader;
+import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,17 +43,11 @@ final class ZstdLibrary {
 
   private static SymbolLookup unpack() throws IOException, ReflectiveOperationException {
     String suffix = suffix();
-    try (InputStream library = Native.class.getResourceAsStream(resource(suffix))) {
-      if (library == null) {
-        return NONE;
-      }
-      Path file = emptyFile(System.getProperty("ZstdTempFolder"), suffix);
-      try {
-        Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
-        return load(file);
-      } finally {
-        delete(file);
-      }
+    Path file = emptyFile(System.getProperty("ZstdTempFolder"), suffix);
+    try {
+      return copy(name(suffix), file) ? load(file) : NONE;
+    } finally {
+      delete(file);
     }
   }
 
@@ -75,15 +71,40 @@ final class ZstdLibrary {
     }
   }
 
-  /** Where zstd-jni has it, of the version that is there and not of that compiled against. */
-  private static String resource(String suffix) throws ReflectiveOperationException {
+  /**
+   * Copies something of zstd-jni's, which a module shows to its reader only; false if it has none.
+   */
+  private static boolean copy(String name, Path file) throws IOException {
+    Module module = Native.class.getModule();
+    ModuleLayer layer = module.getLayer();
+    if (layer == null) {
+      try (InputStream found = Native.class.getResourceAsStream("/" + name)) {
+        return copy(found, file);
+      }
+    }
+    ResolvedModule resolved = layer.configuration().findModule(module.getName()).orElseThrow();
+    try (ModuleReader reader = resolved.reference().open();
+        InputStream found = reader.open(name).orElse(null)) {
+      return copy(found, file);
+    }
+  }
+
+  private static boolean copy(@Nullable InputStream found, Path file) throws IOException {
+    if (found != null) {
+      Files.copy(found, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return found != null;
+  }
+
+  /** What zstd-jni calls it, of the version that is there and not of that compiled against. */
+  private static String name(String suffix) throws ReflectiveOperationException {
     String system = system();
     String processor = System.getProperty("os.arch");
     if (system.equals("darwin") && processor.equals("amd64")) {
       processor = "x86_64";
     }
     Object version = ZstdVersion.class.getField("VERSION").get(null);
-    return "/%s/%s/libzstd-jni-%s%s".formatted(system, processor, version, suffix);
+    return "%s/%s/libzstd-jni-%s%s".formatted(system, processor, version, suffix);
   }
 
   private static String suffix() {
