@@ -9,8 +9,8 @@ import java.util.List;
  *     count as memory of a smaller one
  * @param coldSizes rows of a JVM's first file
  * @param provenRows rows of the files that are compared
- * @param warmUpRows written before anything counts, in files of the smallest size; of each further
- *     size one file does not count
+ * @param warmUpRows written before anything counts, in files of the smallest size; a quarter of
+ *     them, or one file at least, in files of each further size
  * @param rounds files that count, of each size, where they are no small ones
  * @param firstFiles first files of fresh writers, of each size
  * @param countedRows at least so many count of each size, in files and in first files
@@ -23,6 +23,9 @@ record SweepPlan(
     int rounds,
     int firstFiles,
     int countedRows) {
+
+  /** Code is compiled once more where files are larger, but not all of it. */
+  private static final int LATER = 4;
 
   /** Every size and the first files of JVMs, as far as the effort goes. */
   static SweepPlan whole(Effort effort) {
@@ -59,7 +62,8 @@ record SweepPlan(
   }
 
   int warmUps(int rows) {
-    return warmUpRows == 0 ? 0 : rows == sizes.getFirst() ? Math.max(1, warmUpRows / rows) : 1;
+    int first = rows == sizes.getFirst() ? warmUpRows : warmUpRows / LATER;
+    return warmUpRows == 0 ? 0 : Math.max(1, first / rows);
   }
 
   int rounds(int rows) {
