@@ -72,17 +72,19 @@ public final class AppendLatency implements Experiment {
   /** With the collector that a JVM chooses by itself. */
   public static AppendLatency withG1() {
     return new AppendLatency(
-        "latency",
-        "G1",
-        ContenderKind.INTARSIA_ROWS,
-        ContenderKind.HEAP_POOLED,
-        ContenderKind.PARQUET_JAVA);
+        "latency", "G1", ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA);
   }
 
   /** With the collector made for short pauses. */
   public static AppendLatency withZ() {
     return new AppendLatency(
         "latency-zgc", "Z", ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_POOLED);
+  }
+
+  /** With the collector of most JVMs. */
+  @Override
+  public boolean isQuick() {
+    return collector.equals("G1");
   }
 
   /** What a trial takes. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 public enum Effort {
   /** Once and small: shows that everything runs; its times say nothing. */
   SHORTEST(Duration.ofSeconds(2), Duration.ofMinutes(3)),
-  /** All experiments together in under five minutes on two cores. */
+  /** Those that a quick run takes along together in under five minutes on two cores. */
   QUICK(Duration.ofSeconds(5), Duration.ofMinutes(5)),
   /** What is published. */
   FULL(Duration.ofSeconds(15), Duration.ofMinutes(20));

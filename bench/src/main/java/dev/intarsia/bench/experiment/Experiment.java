@@ -26,6 +26,11 @@ public interface Experiment {
   /** The JVMs it takes, in their order; each runs alone. */
   List<Trial> trials(Effort effort);
 
+  /** Whether a quick run of all takes it along; it can be asked for by its name in any case. */
+  default boolean isQuick() {
+    return true;
+  }
+
   /** About how long all trials take together. */
   default Duration estimate(Effort effort) {
     return effort.usualTrial().multipliedBy(trials(effort).size());

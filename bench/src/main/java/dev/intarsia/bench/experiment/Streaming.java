@@ -145,7 +145,7 @@ public final class Streaming implements Experiment {
   private static int[] rows(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new int[] {300};
-      case QUICK -> new int[] {25_000, 75_000};
+      case QUICK -> new int[] {25_000, 50_000};
       case FULL -> new int[] {25_000, 50_000, 100_000, 200_000, 400_000};
     };
   }
