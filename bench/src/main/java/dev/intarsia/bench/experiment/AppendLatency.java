@@ -72,7 +72,11 @@ public final class AppendLatency implements Experiment {
   /** With the collector that a JVM chooses by itself. */
   public static AppendLatency withG1() {
     return new AppendLatency(
-        "latency", "G1", ContenderKind.INTARSIA_ROWS, ContenderKind.PARQUET_JAVA);
+        "latency",
+        "G1",
+        ContenderKind.INTARSIA_ROWS,
+        ContenderKind.HEAP_POOLED,
+        ContenderKind.PARQUET_JAVA);
   }
 
   /** With the collector made for short pauses. */
