@@ -217,9 +217,10 @@ class ScanTest {
   @ValueSource(ints = {1, 2, 4})
   void aScanMayBeGivenUpAtAnyTime(int threads, MemoryPool pool) throws IOException {
     try (ParquetReader reader = ParquetReader.open(file, pool)) {
-      for (int taken = 0; taken < 4; taken++) {
+      // over and over, since threads may be at anything when the scan is closed
+      for (int round = 0; round < 400; round++) {
         BatchScan scan = reader.scan().batchRows(200).threads(threads).open();
-        for (int i = 0; i < taken; i++) {
+        for (int i = 0; i < round % 4; i++) {
           Objects.requireNonNull(scan.next()).close();
         }
         scan.close();

@@ -140,7 +140,8 @@ final class DecodeThreads implements AutoCloseable {
     try {
       while (!closed) {
         planBatches();
-        if (!decodeOne(scratch)) {
+        // Planning lets go of the lock, so the end may have been called out meanwhile, to nobody.
+        if (!decodeOne(scratch) && !closed) {
           changed.awaitUninterruptibly();
         }
       }
