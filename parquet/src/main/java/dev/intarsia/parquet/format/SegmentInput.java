@@ -2,15 +2,10 @@ package dev.intarsia.parquet.format;
 
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
-import shaded.parquet.org.apache.thrift.TConfiguration;
-import shaded.parquet.org.apache.thrift.transport.TTransport;
 import shaded.parquet.org.apache.thrift.transport.TTransportException;
 
-/**
- * What Thrift reads comes from a range of a segment. What a length within the range claims is
- * compared with what is left of the range before Thrift allocates for it.
- */
-final class SegmentInput extends TTransport {
+/** A range of a segment, copied for Thrift piece by piece. */
+final class SegmentInput extends RangeTransport {
   /** Thrift takes fields from an array it is shown faster than through calls. */
   private static final int PIECE_BYTES = 1 << 13;
 
@@ -36,12 +31,13 @@ final class SegmentInput extends TTransport {
     at = 0;
   }
 
-  /** The place in the segment of the next byte. */
-  long position() {
+  @Override
+  public long position() {
     return pieceEnd - (piece.length - at);
   }
 
-  private long remaining() {
+  @Override
+  public long remaining() {
     return end - position();
   }
 
@@ -89,36 +85,4 @@ final class SegmentInput extends TTransport {
   public void consumeBuffer(int length) {
     at += length;
   }
-
-  @Override
-  public void checkReadBytesAvailable(long bytes) throws TTransportException {
-    if (bytes < 0 || bytes > remaining()) {
-      throw new TTransportException(
-          bytes + " bytes are declared at byte " + position() + ", where " + remaining() + " are");
-    }
-  }
-
-  @Override
-  public boolean isOpen() {
-    return true;
-  }
-
-  @Override
-  public void open() {}
-
-  @Override
-  public void close() {}
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException("only reads");
-  }
-
-  @Override
-  public TConfiguration getConfiguration() {
-    return TConfiguration.DEFAULT;
-  }
-
-  @Override
-  public void updateKnownMessageSize(long size) {}
 }

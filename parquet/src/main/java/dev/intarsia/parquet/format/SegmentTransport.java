@@ -3,11 +3,9 @@ package dev.intarsia.parquet.format;
 import dev.intarsia.memory.buffer.GrowableSegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import shaded.parquet.org.apache.thrift.TConfiguration;
-import shaded.parquet.org.apache.thrift.transport.TTransport;
 
 /** What Thrift writes lands in a segment, which may change from one struct to the next. */
-final class SegmentTransport extends TTransport {
+final class SegmentTransport extends AlwaysOpen {
   private @Nullable GrowableSegment target;
 
   void target(GrowableSegment next) {
@@ -24,28 +22,9 @@ final class SegmentTransport extends TTransport {
   }
 
   @Override
-  public boolean isOpen() {
-    return true;
-  }
-
-  @Override
-  public void open() {}
-
-  @Override
-  public void close() {}
-
-  @Override
   public int read(byte[] bytes, int offset, int length) {
     throw new UnsupportedOperationException("only writes");
   }
-
-  @Override
-  public TConfiguration getConfiguration() {
-    return TConfiguration.DEFAULT;
-  }
-
-  @Override
-  public void updateKnownMessageSize(long size) {}
 
   @Override
   public void checkReadBytesAvailable(long bytes) {}

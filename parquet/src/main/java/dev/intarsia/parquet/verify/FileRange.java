@@ -1,19 +1,15 @@
 package dev.intarsia.parquet.verify;
 
+import dev.intarsia.parquet.format.RangeTransport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
-import shaded.parquet.org.apache.thrift.TConfiguration;
-import shaded.parquet.org.apache.thrift.transport.TTransport;
 import shaded.parquet.org.apache.thrift.transport.TTransportException;
 
-/**
- * A range of a file, read from its start to its end through one buffer. What a length within the
- * range claims is compared with what is left of the range before Thrift allocates for it.
- */
-final class FileRange extends TTransport {
+/** A range of a file, read from its start to its end through one buffer. */
+final class FileRange extends RangeTransport {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final FileChannel channel;
@@ -37,12 +33,13 @@ final class FileRange extends TTransport {
     end = to;
   }
 
-  /** The place in the file of the next byte. */
-  long position() {
+  @Override
+  public long position() {
     return bufferEnd - buffer.remaining();
   }
 
-  long remaining() {
+  @Override
+  public long remaining() {
     return end - position();
   }
 
@@ -83,36 +80,4 @@ final class FileRange extends TTransport {
       throw new TTransportException(e.getMessage(), e);
     }
   }
-
-  @Override
-  public void checkReadBytesAvailable(long bytes) throws TTransportException {
-    if (bytes < 0 || bytes > remaining()) {
-      throw new TTransportException(
-          bytes + " bytes are declared at byte " + position() + ", where " + remaining() + " are");
-    }
-  }
-
-  @Override
-  public boolean isOpen() {
-    return true;
-  }
-
-  @Override
-  public void open() {}
-
-  @Override
-  public void close() {}
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException("only reads");
-  }
-
-  @Override
-  public TConfiguration getConfiguration() {
-    return TConfiguration.DEFAULT;
-  }
-
-  @Override
-  public void updateKnownMessageSize(long size) {}
 }
