@@ -142,6 +142,9 @@ final class ColumnChunkWriter implements AutoCloseable {
   /** How many of {@code count} rows fit the page; the first row of a page fits in any case. */
   private int rowsForPage(int from, int count) {
     int rows = Math.min(count, options.pageRows() - levels.rows());
+    if (inDictionary) {
+      rows = Math.min(rows, choice.untilProbe(ids));
+    }
     long room = pageBytes - values.bytes() - levels.pageBytes();
     if (added(from, rows) <= room) {
       return rows;
@@ -178,7 +181,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     ids.add(levels.leaf(), first, slots, nulls);
     if (choice.outgrown(ids.dictionaryBytes())) {
       leaveDictionary();
-    } else if (choice.probes(ids.interned()) && !dictionaryPays()) {
+    } else if (choice.probes(ids) && !dictionaryPays()) {
       choice.dictionaryLost();
       leaveDictionary();
     }

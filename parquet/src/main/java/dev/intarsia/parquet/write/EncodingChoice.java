@@ -17,8 +17,11 @@ import dev.intarsia.parquet.ColumnOptions;
  * search does, and {@link SearchChoice} remembers.
  */
 final class EncodingChoice {
-  /** Values seen before the first probe: enough for repetition to show, little enough to redo. */
-  private static final int FIRST_PROBE = 4096;
+  /**
+   * Values seen before the first look, which is half of those before the first probe: enough for
+   * repetition to show, little enough to redo.
+   */
+  private static final int FIRST_LOOK = 2048;
 
   /** How many times the values seen so far a probe looks ahead. */
   private static final int OUTLOOK = 8;
@@ -54,6 +57,11 @@ final class EncodingChoice {
   private boolean dictionaryLost;
   private int rowGroupsSinceLost;
   private long nextProbe;
+
+  /** Of the chunk at the last look: values, and how many different ones. */
+  private long seenValues;
+
+  private int seenEntries;
   private int lostProbes;
 
   /** Column chunks of integers without a dictionary, of which some try differences. */
@@ -77,7 +85,7 @@ final class EncodingChoice {
 
   /** Whether the next column chunk begins with a dictionary. */
   boolean startWithDictionary() {
-    nextProbe = FIRST_PROBE;
+    nextProbe = asked == ColumnEncoding.AUTOMATIC ? FIRST_LOOK : Long.MAX_VALUE;
     lostProbes = 0;
     if (dictionaryLost && ++rowGroupsSinceLost >= ROW_GROUPS_UNTIL_RETRY) {
       dictionaryLost = false;
@@ -96,15 +104,32 @@ final class EncodingChoice {
     return dictionaryBytes > dictionaryLimit;
   }
 
+  /** Values that may be interned before {@link #probes} has to be asked again, at least 1. */
+  int untilProbe(PendingIds ids) {
+    return Math.clamp(nextProbe - ids.interned(), 1, Integer.MAX_VALUE);
+  }
+
   /** Whether it is time to ask {@link #keepsDictionary}. */
-  boolean probes(long values) {
-    return asked == ColumnEncoding.AUTOMATIC && values >= nextProbe;
+  boolean probes(PendingIds ids) {
+    boolean due = ids.interned() >= nextProbe;
+    if (due && nextProbe == FIRST_LOOK) {
+      look(ids);
+      return false;
+    }
+    return due;
+  }
+
+  private void look(PendingIds ids) {
+    nextProbe = 2 * ids.interned();
+    seenValues = ids.interned();
+    seenEntries = ids.entries();
   }
 
   /** Judges a dictionary by what it will cost and save if the values go on as they began. */
   boolean keepsDictionary(PendingIds ids) {
-    nextProbe = 2 * ids.interned();
-    if (paysInTheLongRun(ids)) {
+    boolean pays = paysInTheLongRun(ids);
+    look(ids);
+    if (pays) {
       lostProbes = 0;
       return true;
     }
@@ -114,10 +139,8 @@ final class EncodingChoice {
   }
 
   private boolean paysInTheLongRun(PendingIds ids) {
-    double seen = ids.interned();
-    double rate = arrivalRate(ids.entries() / seen);
-    double values = OUTLOOK * seen;
-    double entries = seen / rate * -Math.expm1(-OUTLOOK * rate);
+    double values = (double) OUTLOOK * ids.interned();
+    double entries = entriesOf(values, ids);
     double bytes = entries * ids.dictionaryBytes() / ids.entries();
     double idBytes = values * Bits.bitWidth((int) entries) / Byte.SIZE;
     return bytes <= dictionaryLimit
@@ -125,21 +148,15 @@ final class EncodingChoice {
   }
 
   /**
-   * Values seen for each value that there is, told from the share of them that were new. Were all
-   * equally likely, {@code x} values for each would leave the share {@code (1 - e^-x) / x}.
+   * How many different values there will be among so many. Since the last look some were new; of as
+   * many more, the same share of those will be, and so on. Where new values come out of a finite
+   * number the share falls below 1; where values repeat their neighbours only, it stays there.
    */
-  private static double arrivalRate(double distinctShare) {
-    double low = 1e-9;
-    double high = 1 / distinctShare;
-    for (int i = 0; i < 50; i++) {
-      double middle = (low + high) / 2;
-      if (-Math.expm1(-middle) / middle > distinctShare) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+  private double entriesOf(double values, PendingIds ids) {
+    double looks = values / seenValues;
+    double newOnes = (double) (ids.entries() - seenEntries) / (ids.interned() - seenValues);
+    double share = Math.min(newOnes * seenValues / seenEntries, 1);
+    return seenEntries * (share == 1 ? looks : (1 - Math.pow(share, looks)) / (1 - share));
   }
 
   /** The same judgement for a chunk so short that its first page comes before the first probe. */
