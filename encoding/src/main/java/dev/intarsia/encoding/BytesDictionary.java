@@ -11,13 +11,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * A dictionary of byte strings: BYTE_ARRAY, or values of a fixed width that is not a word's.
  *
- * <pre>
- *   span (8 bytes)  63            32 31             0
- *                  |  length        |  offset        |   unsigned
- * </pre>
- *
- * <p>Spans describe both the values of a chunk of rows, in {@code data}, and the entries, in {@code
- * plain}; the kernels see only spans and so do not care where lengths and gaps came from.
+ * <p>A {@link Span} describes both the values of a chunk of rows, in {@code data}, and the entries,
+ * in {@code plain}; the kernels see only spans and so do not care where lengths and gaps came from.
  */
 final class BytesDictionary extends DictionaryBuilder {
   /** In place of a width: entries carry their length. */
@@ -47,6 +42,7 @@ final class BytesDictionary extends DictionaryBuilder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       int count,
       GrowableSegment ids) {
     checkBinary();
@@ -55,7 +51,7 @@ final class BytesDictionary extends DictionaryBuilder {
     for (int row = 0; row < count; row += CHUNK) {
       int rows = Math.min(CHUNK, count - row);
       spansOf(offsets, offsetsByteOffset + 4L * row, rows);
-      intern(data, 0, rows, ids, at + 4L * row);
+      intern(data, address, 0, rows, ids, at + 4L * row);
     }
     ids.commit(4L * count);
   }
@@ -65,6 +61,7 @@ final class BytesDictionary extends DictionaryBuilder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       MemorySegment validity,
       long bitOffset,
       int count,
@@ -77,7 +74,7 @@ final class BytesDictionary extends DictionaryBuilder {
       int rows = Math.min(CHUNK, count - row);
       long base = offsetsByteOffset + 4L * row;
       int present = presentSpans(offsets, base, validity, bitOffset + row, rows);
-      intern(data, 0, present, ids, at);
+      intern(data, address, 0, present, ids, at);
       at += 4L * present;
     }
     ids.commit(at - first);
@@ -89,12 +86,8 @@ final class BytesDictionary extends DictionaryBuilder {
       long slot = base + ((long) i << 2);
       long start = offsets.get(INT_LE, slot);
       long end = offsets.get(INT_LE, slot + 4);
-      wanted.setLong((long) i << 3, span(end - start, start));
+      wanted.setLong((long) i << 3, Span.of(end - start, start));
     }
-  }
-
-  private static long span(long length, long offset) {
-    return length << 32 | offset;
   }
 
   private int presentSpans(
@@ -107,7 +100,7 @@ final class BytesDictionary extends DictionaryBuilder {
         long slot = base + ((long) (row + Long.numberOfTrailingZeros(rest)) << 2);
         long start = offsets.get(INT_LE, slot);
         long end = offsets.get(INT_LE, slot + 4);
-        target.setLong((long) present++ << 3, span(end - start, start));
+        target.setLong((long) present++ << 3, Span.of(end - start, start));
       }
     }
     return present;
@@ -123,9 +116,9 @@ final class BytesDictionary extends DictionaryBuilder {
       int rows = Math.min(chunk, count - row);
       GrowableSegment target = scratch;
       for (int i = 0; i < rows; i++) {
-        target.setLong((long) i << 3, span(width, (long) i * width));
+        target.setLong((long) i << 3, Span.of(width, (long) i * width));
       }
-      intern(values, byteOffset + (long) row * width, rows, ids, at + 4L * row);
+      intern(values, 0, byteOffset + (long) row * width, rows, ids, at + 4L * row);
     }
     ids.commit(4L * count);
   }
@@ -147,10 +140,10 @@ final class BytesDictionary extends DictionaryBuilder {
       GrowableSegment target = scratch;
       int present = 0;
       for (int i = 0; i < rows; i++) {
-        target.setLong((long) present << 3, span(width, (long) i * width));
+        target.setLong((long) present << 3, Span.of(width, (long) i * width));
         present += Bits.get(validity, bitOffset + row + i) ? 1 : 0;
       }
-      intern(values, byteOffset + (long) row * width, present, ids, at);
+      intern(values, 0, byteOffset + (long) row * width, present, ids, at);
       at += 4L * present;
     }
     ids.commit(at - first);
@@ -166,9 +159,10 @@ final class BytesDictionary extends DictionaryBuilder {
    * Scans until a value is new, adds it, scans on: the scan itself calls nothing. Where values are
    * hot, the scan begins with those and looks up the few others.
    */
-  private void intern(MemorySegment data, long base, int count, GrowableSegment ids, long at) {
+  private void intern(
+      MemorySegment data, long address, long base, int count, GrowableSegment ids, long at) {
     prepare();
-    int done = internHot(data, base, count, ids, at);
+    int done = internHot(data, address, base, count, ids, at);
     while (done < count) {
       done = scan(data, base, done, count, ids, at);
       if (done < count) {
@@ -178,35 +172,18 @@ final class BytesDictionary extends DictionaryBuilder {
   }
 
   /** Stops where too many values were not hot. */
-  private int internHot(MemorySegment data, long base, int count, GrowableSegment ids, long at) {
-    int loadable = loadable(data, base, count);
+  private int internHot(
+      MemorySegment data, long address, long base, int count, GrowableSegment ids, long at) {
     int tolerance = count / COLD_SHARE;
     int done = 0;
-    GrowableSegment wanted = scratch;
-    while (done < loadable && hot.isOpen()) {
-      long span = wanted.getLong((long) done << 3);
-      int id = hot.find(data, base + (span & LOW), (int) (span >>> 32));
-      if (id >= 0) {
-        putId(ids, at, done, id);
-      } else if (tolerance-- > 0) {
-        warm(data, base, done, ids, at);
-      } else {
-        break;
+    while (hot.isOpen()) {
+      done = hot.findAll(data, address, base, scratch, done, count, ids, at);
+      if (done == count || tolerance-- == 0) {
+        return done;
       }
-      done++;
+      warm(data, base, done++, ids, at);
     }
     return done;
-  }
-
-  /** How many of the values may be loaded by whole words, whatever their length. */
-  private int loadable(MemorySegment data, long base, int count) {
-    long last = data.byteSize() - HotEntries.LONGEST - base;
-    GrowableSegment wanted = scratch;
-    int loadable = count;
-    while (loadable > 0 && (wanted.getLong((loadable - 1L) << 3) & LOW) > last) {
-      loadable--;
-    }
-    return loadable;
   }
 
   /** Finds or adds a value that is not hot, and makes it hot. */
@@ -216,14 +193,14 @@ final class BytesDictionary extends DictionaryBuilder {
     } else {
       long span = scratch.getLong((long) i << 3);
       int id = ids.getInt(at + ((long) i << 2));
-      hot.put(data, base + (span & LOW), (int) (span >>> 32), id);
+      hot.put(data, base + Span.offset(span), Span.length(span), id);
     }
   }
 
   private void addAt(MemorySegment data, long base, int i, GrowableSegment ids, long at) {
     long span = scratch.getLong((long) i << 3);
-    long start = base + (span & LOW);
-    int length = (int) (span >>> 32);
+    long start = base + Span.offset(span);
+    int length = Span.length(span);
     int id = add(data, start, length);
     putId(ids, at, i, id);
     hot.fit(size);
@@ -248,8 +225,8 @@ final class BytesDictionary extends DictionaryBuilder {
     long lastPair = data.byteSize() - 16;
     for (int i = from; i < count; i++) {
       long span = wanted.getLong((long) i << 3);
-      int length = (int) (span >>> 32);
-      long start = base + (span & LOW);
+      int length = Span.length(span);
+      long start = base + Span.offset(span);
       int id;
       if (length <= 16) {
         long a;
@@ -292,11 +269,11 @@ final class BytesDictionary extends DictionaryBuilder {
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
         long span = known.getLong(id << 3);
-        long at = span & LOW;
+        long at = Span.offset(span);
         long different =
             ((entries.getLong(at) & maskA) ^ a)
                 | ((entries.getLong(at + 8) & maskB) ^ b)
-                | ((span >>> 32) ^ length);
+                | (Span.length(span) ^ length);
         if (different == 0) {
           return (int) id;
         }
@@ -326,8 +303,8 @@ final class BytesDictionary extends DictionaryBuilder {
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
         long span = known.getLong(id << 3);
-        if ((span >>> 32) == length) {
-          long at = span & LOW;
+        if (Span.length(span) == length) {
+          long at = Span.offset(span);
           long tail = at + length - 16;
           long different =
               (entries.getLong(at) ^ a)
@@ -360,7 +337,8 @@ final class BytesDictionary extends DictionaryBuilder {
       if ((int) (found >>> 32) == hash) {
         long id = (found & LOW) - 1;
         long span = known.getLong(id << 3);
-        if ((span >>> 32) == length && Words.equal(entries, span & LOW, data, start, length)) {
+        if (Span.length(span) == length
+            && Words.equal(entries, Span.offset(span), data, start, length)) {
           return (int) id;
         }
       }
@@ -385,7 +363,7 @@ final class BytesDictionary extends DictionaryBuilder {
     }
     Words.copy(data, start, plain.segment(), at, length);
     plain.commit(length);
-    spans.putLong(span(length, at));
+    spans.putLong(Span.of(length, at));
     table.put(hashOf(data, start, length), size);
     return size++;
   }
@@ -410,12 +388,12 @@ final class BytesDictionary extends DictionaryBuilder {
 
   @Override
   public long offset(int id) {
-    return span(id) & LOW;
+    return Span.offset(span(id));
   }
 
   @Override
   public int length(int id) {
-    return (int) (span(id) >>> 32);
+    return Span.length(span(id));
   }
 
   private long span(int id) {
@@ -432,7 +410,7 @@ final class BytesDictionary extends DictionaryBuilder {
     long bytes = (long) prefix * count;
     for (int i = 0; i < count; i++) {
       long id = ids.get(INT_LE, byteOffset + ((long) i << 2));
-      bytes += known.get(LONG_LE, id << 3) >>> 32;
+      bytes += Span.length(known.get(LONG_LE, id << 3));
     }
     long at = out.reserve(bytes);
     MemorySegment entries = plain.segment();
@@ -440,8 +418,8 @@ final class BytesDictionary extends DictionaryBuilder {
     for (int i = 0; i < count; i++) {
       long id = ids.get(INT_LE, byteOffset + ((long) i << 2));
       long span = known.get(LONG_LE, id << 3);
-      int length = prefix + (int) (span >>> 32);
-      Words.copy(entries, (span & LOW) - prefix, target, at, length);
+      int length = prefix + Span.length(span);
+      Words.copy(entries, Span.offset(span) - prefix, target, at, length);
       at += length;
     }
     out.commit(bytes);

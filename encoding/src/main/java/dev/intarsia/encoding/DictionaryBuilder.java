@@ -2,6 +2,7 @@ package dev.intarsia.encoding;
 
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -22,7 +23,7 @@ import java.lang.foreign.MemorySegment;
 public abstract sealed class DictionaryBuilder implements AutoCloseable
     permits WordDictionary, BytesDictionary {
   /** Rows handled at a time: what is prepared for them stays in the first-level cache. */
-  static final int CHUNK = 1024;
+  static final int CHUNK = 512;
 
   final GrowableSegment plain;
   final SlotTable table;
@@ -98,6 +99,8 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
    * @param offsets {@code count + 1} little-endian int32 offsets into {@code data}
    * @param offsetsByteOffset where the first value's offset starts
    * @param data the bytes
+   * @param address of the data, as {@link Raw} wants it, where that is memory that the engine
+   *     holds; else 0
    * @param count number of values
    * @param ids receives {@code count} int32 ids
    */
@@ -105,6 +108,7 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       int count,
       GrowableSegment ids);
 
@@ -114,6 +118,8 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
    * @param offsets {@code count + 1} little-endian int32 offsets into {@code data}
    * @param offsetsByteOffset where the first row's offset starts
    * @param data the bytes; those of absent rows are not read
+   * @param address of the data, as {@link Raw} wants it, where that is memory that the engine
+   *     holds; else 0
    * @param validity bit 1: present
    * @param bitOffset the first row's bit
    * @param count number of rows
@@ -123,6 +129,7 @@ public abstract sealed class DictionaryBuilder implements AutoCloseable
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       MemorySegment validity,
       long bitOffset,
       int count,

@@ -5,6 +5,7 @@ import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -12,7 +13,6 @@ import java.lang.foreign.MemorySegment;
  * direct-mapped cache in front of the table.
  *
  * <pre>
- *   line of 16 bytes  | length, id | word 0 |
  *   line of 32 bytes  | length, id | word 0 | word 1 | unused |
  *   line of 64 bytes  | length, id | word 0 | word 1 | word 2 | word 3 | unused |
  * </pre>
@@ -35,7 +35,6 @@ final class HotEntries implements AutoCloseable {
   /** In a pool of which more than this share were in use, memory is for what cannot do without. */
   private static final int SPARE_SHARE = 4;
 
-  private static final int ONE_WORD_BITS = 4;
   private static final int TWO_WORDS_BITS = 5;
   private static final int FOUR_WORDS_BITS = 6;
   private static final int INITIAL_BITS = 8;
@@ -46,6 +45,9 @@ final class HotEntries implements AutoCloseable {
 
   /** In place of length and id: a length that no value has. */
   private static final long EMPTY = -1L;
+
+  /** In place of an id. */
+  private static final int NONE = -1;
 
   /** Masks of each word of a value by its length; a length from 32 on takes all words whole. */
   private static final long[] FIRST = masks(0);
@@ -117,57 +119,166 @@ final class HotEntries implements AutoCloseable {
   }
 
   private static int lineBits(int words) {
-    return words <= 1 ? ONE_WORD_BITS : words == 2 ? TWO_WORDS_BITS : FOUR_WORDS_BITS;
+    return words == 4 ? FOUR_WORDS_BITS : TWO_WORDS_BITS;
   }
 
-  /** Whether {@link #find} is worth a call. */
+  /** Whether {@link #findAll} is worth a call. */
   boolean isOpen() {
     return words > 0;
   }
 
   /**
-   * Looks a value up. Its first 32 bytes are loaded whatever its length.
+   * Looks values up one after the other, as long as they are here. The first 32 bytes of each are
+   * loaded whatever its length, so a value that ends the data may not be found.
+   *
+   * @param address of the data, as {@link Raw} wants it, or 0 if the segment is to check each
+   *     access
+   * @param base what the offsets in the spans count from
+   * @param ids receives the ids, value {@code i}'s at {@code at + 4 * i}
+   * @return the index of the first value that was not found, or {@code count}
+   */
+  int findAll(
+      MemorySegment data,
+      long address,
+      long base,
+      GrowableSegment spans,
+      int from,
+      int count,
+      GrowableSegment ids,
+      long at) {
+    long last = data.byteSize() - LONGEST - base;
+    if (address == 0) {
+      return findEach(data, base, last, spans, from, count, ids, at);
+    }
+    return words == 2
+        ? findTwoWords(data, address, base, last, spans, from, count, ids, at)
+        : findFourWords(data, address, base, last, spans, from, count, ids, at);
+  }
+
+  private int findEach(
+      MemorySegment data,
+      long base,
+      long last,
+      GrowableSegment spans,
+      int from,
+      int count,
+      GrowableSegment ids,
+      long at) {
+    for (int i = from; i < count; i++) {
+      long span = spans.getLong((long) i << 3);
+      long start = Span.offset(span);
+      int id = start > last ? NONE : find(data, base + start, Span.length(span));
+      if (id == NONE) {
+        return i;
+      }
+      DictionaryBuilder.putId(ids, at, i, id);
+    }
+    return count;
+  }
+
+  /**
+   * Looks a value up.
    *
    * <p>A call for each value, and too long to be made part of a loop, on purpose: compiled loops
    * over segments are thrown away and made again as long as the process also meets segments of one
    * thread ({@code docs/decisions/0010-batches-are-written-raw.md}).
    *
-   * @return its id, or -1 if it is not here
+   * @return its id, or {@link #NONE}
    */
-  int find(MemorySegment data, long start, int length) {
+  private int find(MemorySegment data, long start, int length) {
     GrowableSegment hot = lines;
     int shift = 64 - bits;
     long a = data.get(LONG_LE, start) & FIRST[length & 63];
-    if (words == 1) {
-      long line = Hashing.sum(a) >>> shift << ONE_WORD_BITS;
-      long known = hot.getLong(line);
-      boolean same = (((known >>> 32) ^ length) | unlike(hot, line + 8, a)) == 0;
-      return same ? (int) known : -1;
-    }
     long b = data.get(LONG_LE, start + 8) & SECOND[length & 63];
     if (words == 2) {
       long line = Hashing.sum(a, b) >>> shift << TWO_WORDS_BITS;
       long known = hot.getLong(line);
-      long different =
-          ((known >>> 32) ^ length) | unlike(hot, line + 8, a) | unlike(hot, line + 16, b);
-      return different == 0 ? (int) known : -1;
+      return unlike(hot, line, known, length, a, b) == 0 ? (int) known : NONE;
     }
     long c = data.get(LONG_LE, start + 16) & THIRD[length & 63];
     long d = data.get(LONG_LE, start + 24) & FOURTH[length & 63];
     long line = Hashing.sum(a, b, c, d) >>> shift << FOUR_WORDS_BITS;
     long known = hot.getLong(line);
-    long different =
-        ((known >>> 32) ^ length)
-            | unlike(hot, line + 8, a)
-            | unlike(hot, line + 16, b)
-            | unlike(hot, line + 24, c)
-            | unlike(hot, line + 32, d);
-    return different == 0 ? (int) known : -1;
+    return unlike(hot, line, known, length, a, b, c, d) == 0 ? (int) known : NONE;
   }
 
-  /** 0 if a word of a line is the value's. */
-  private static long unlike(GrowableSegment hot, long at, long word) {
-    return hot.getLong(at) ^ word;
+  private int findTwoWords(
+      MemorySegment data,
+      long address,
+      long base,
+      long last,
+      GrowableSegment spans,
+      int from,
+      int count,
+      GrowableSegment ids,
+      long at) {
+    GrowableSegment hot = lines;
+    int shift = 64 - bits;
+    for (int i = from; i < count; i++) {
+      long span = spans.getLong((long) i << 3);
+      int length = Span.length(span);
+      long start = Span.offset(span);
+      if (start > last) {
+        return i;
+      }
+      start += base;
+      long a = Raw.getLong(data, address, start) & FIRST[length & 63];
+      long b = Raw.getLong(data, address, start + 8) & SECOND[length & 63];
+      long line = Hashing.sum(a, b) >>> shift << TWO_WORDS_BITS;
+      long known = hot.getLong(line);
+      if (unlike(hot, line, known, length, a, b) != 0) {
+        return i;
+      }
+      DictionaryBuilder.putId(ids, at, i, (int) known);
+    }
+    return count;
+  }
+
+  private int findFourWords(
+      MemorySegment data,
+      long address,
+      long base,
+      long last,
+      GrowableSegment spans,
+      int from,
+      int count,
+      GrowableSegment ids,
+      long at) {
+    GrowableSegment hot = lines;
+    int shift = 64 - bits;
+    for (int i = from; i < count; i++) {
+      long span = spans.getLong((long) i << 3);
+      int length = Span.length(span);
+      long start = Span.offset(span);
+      if (start > last) {
+        return i;
+      }
+      start += base;
+      long a = Raw.getLong(data, address, start) & FIRST[length & 63];
+      long b = Raw.getLong(data, address, start + 8) & SECOND[length & 63];
+      long c = Raw.getLong(data, address, start + 16) & THIRD[length & 63];
+      long d = Raw.getLong(data, address, start + 24) & FOURTH[length & 63];
+      long line = Hashing.sum(a, b, c, d) >>> shift << FOUR_WORDS_BITS;
+      long known = hot.getLong(line);
+      if (unlike(hot, line, known, length, a, b, c, d) != 0) {
+        return i;
+      }
+      DictionaryBuilder.putId(ids, at, i, (int) known);
+    }
+    return count;
+  }
+
+  /** 0 if a line, whose length and id are {@code known}, is the value's. */
+  private static long unlike(
+      GrowableSegment hot, long line, long known, int length, long a, long b) {
+    return ((known >>> 32) ^ length) | (hot.getLong(line + 8) ^ a) | (hot.getLong(line + 16) ^ b);
+  }
+
+  private static long unlike(
+      GrowableSegment hot, long line, long known, int length, long a, long b, long c, long d) {
+    return unlike(hot, line, known, length, a, b)
+        | (hot.getLong(line + 24) ^ c)
+        | (hot.getLong(line + 32) ^ d);
   }
 
   /** Remembers an entry, if it is short; what stood in its line is displaced. */
@@ -184,13 +295,13 @@ final class HotEntries implements AutoCloseable {
       begin(bits + 1, words);
     }
     if (bits > 0) {
-      set(line(hash), (long) length << 32 | id, a, b, c, d);
+      set(line(hash), Span.of(length, id), a, b, c, d);
     }
   }
 
   /** Whether lines have the words for a value of this length; makes them longer if they can be. */
   private boolean takes(int length) {
-    int needed = length <= 8 ? 1 : length <= 16 ? 2 : 4;
+    int needed = length <= 16 ? 2 : 4;
     return needed <= words || begin(bits, needed);
   }
 
@@ -202,10 +313,8 @@ final class HotEntries implements AutoCloseable {
     GrowableSegment hot = lines;
     hot.setLong(line, lengthAndId);
     hot.setLong(line + 8, a);
-    if (words > 1) {
-      hot.setLong(line + 16, b);
-    }
-    if (words > 2) {
+    hot.setLong(line + 16, b);
+    if (words == 4) {
       hot.setLong(line + 24, c);
       hot.setLong(line + 32, d);
     }

@@ -5,7 +5,9 @@ import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 
 import dev.intarsia.memory.buffer.Bits;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /**
  * PLAIN of {@code Encodings.md}: the present values of a column's range, appended densely.
@@ -21,6 +23,9 @@ import java.lang.foreign.MemorySegment;
  * called from any thread that owns the segments.
  */
 public final class PlainEncoder {
+  /** Values up to this length are copied by words; whole words themselves. */
+  private static final int SHORT = 128;
+
   private PlainEncoder() {}
 
   /**
@@ -216,6 +221,8 @@ public final class PlainEncoder {
    * @param offsets {@code count + 1} little-endian int32 offsets into {@code data}
    * @param offsetsByteOffset where the first value's offset starts
    * @param data the bytes
+   * @param address of the data, as {@link Raw} wants it, where that is memory that the engine
+   *     holds; else 0
    * @param count number of values
    * @param out receives length and bytes of each value
    */
@@ -223,6 +230,7 @@ public final class PlainEncoder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       int count,
       GrowableSegment out) {
     if (count == 0) {
@@ -231,12 +239,11 @@ public final class PlainEncoder {
     int start = offsets.get(INT_LE, offsetsByteOffset);
     int end = offsets.get(INT_LE, offsetsByteOffset + 4L * count);
     long first = out.reserve((long) end - start + 4L * count + 8);
-    MemorySegment target = out.segment();
     long lastWord = data.byteSize() - 8;
     long at = first;
     for (int i = 1; i <= count; i++) {
       int next = offsets.get(INT_LE, offsetsByteOffset + ((long) i << 2));
-      at = putBinary(data, start, next - start, lastWord, target, at);
+      at = putBinary(data, address, start, next - start, lastWord, out, at);
       start = next;
     }
     out.commit(at - first);
@@ -248,6 +255,8 @@ public final class PlainEncoder {
    * @param offsets {@code count + 1} little-endian int32 offsets into {@code data}
    * @param offsetsByteOffset where the first row's offset starts
    * @param data the bytes; those of absent rows are not read
+   * @param address of the data, as {@link Raw} wants it, where that is memory that the engine
+   *     holds; else 0
    * @param validity bit 1: present
    * @param bitOffset the first row's bit
    * @param count number of rows
@@ -257,6 +266,7 @@ public final class PlainEncoder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       MemorySegment validity,
       long bitOffset,
       int count,
@@ -265,7 +275,7 @@ public final class PlainEncoder {
       int rows = Math.min(64, count - row);
       long word = Bits.word(validity, bitOffset + row, rows);
       if (word != 0) {
-        presentBinary(offsets, offsetsByteOffset + 4L * row, data, word, rows, out);
+        presentBinary(offsets, offsetsByteOffset + 4L * row, data, address, word, rows, out);
       }
     }
   }
@@ -274,35 +284,50 @@ public final class PlainEncoder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       long present,
       int rows,
       GrowableSegment out) {
     int spanned =
         offsets.get(INT_LE, offsetsByteOffset + 4L * rows) - offsets.get(INT_LE, offsetsByteOffset);
     long first = out.reserve(spanned + 4L * rows + 8);
-    MemorySegment target = out.segment();
     long lastWord = data.byteSize() - 8;
     long at = first;
     for (long rest = present; rest != 0; rest &= rest - 1) {
       long slot = offsetsByteOffset + ((long) Long.numberOfTrailingZeros(rest) << 2);
       int start = offsets.get(INT_LE, slot);
       int next = offsets.get(INT_LE, slot + 4);
-      at = putBinary(data, start, next - start, lastWord, target, at);
+      at = putBinary(data, address, start, next - start, lastWord, out, at);
     }
     out.commit(at - first);
   }
 
-  /** Writes one value; short ones by whole words, which overrun it by up to 7 bytes. */
+  /**
+   * Writes one value; short ones by whole words, which overrun it by up to 7 bytes. Offsets may
+   * have changed since the column was made, so each range is checked before it is reached by
+   * address.
+   */
   private static long putBinary(
-      MemorySegment data, long start, int length, long lastWord, MemorySegment out, long at) {
-    out.set(INT_LE, at, length);
+      MemorySegment data,
+      long address,
+      long start,
+      int length,
+      long lastWord,
+      GrowableSegment out,
+      long at) {
     long target = at + 4;
-    if (length <= Words.BULK && start + length - 1 <= lastWord) {
+    if (Integer.compareUnsigned(length, SHORT) <= 0
+        && start >= 0
+        && start + length - 1 <= lastWord
+        && target + SHORT <= out.capacity()) {
+      out.setInt(at, length);
       for (int i = 0; i < length; i += 8) {
-        out.set(LONG_LE, target + i, data.get(LONG_LE, start + i));
+        out.setLong(target + i, Raw.getLong(data, address, start + i));
       }
     } else {
-      Words.copy(data, start, out, target, length);
+      Objects.checkFromIndexSize(start, length, data.byteSize());
+      out.segment().set(INT_LE, at, length);
+      Words.copy(data, start, out.segment(), target, length);
     }
     return target + length;
   }

@@ -10,6 +10,9 @@ import java.lang.foreign.MemorySegment;
 
 /** A dictionary of values that are one 32-bit or 64-bit word. */
 final class WordDictionary extends DictionaryBuilder {
+  /** Where the first slots of values are in the scratch, behind compacted values. */
+  private static final long PROBES = 8L * CHUNK;
+
   private final int width;
 
   WordDictionary(MemoryPool pool, String owner, int width) {
@@ -34,7 +37,7 @@ final class WordDictionary extends DictionaryBuilder {
       int count,
       GrowableSegment ids) {
     long first = ids.reserve(4L * Bits.count(validity, bitOffset, count));
-    scratch.reserve((long) CHUNK * width);
+    scratch.reserve(2 * PROBES);
     long at = first;
     for (int row = 0; row < count; row += CHUNK) {
       int rows = Math.min(CHUNK, count - row);
@@ -52,9 +55,23 @@ final class WordDictionary extends DictionaryBuilder {
     ids.commit(at - first);
   }
 
-  /** Scans until a value is new, adds it, scans on: the scan itself calls nothing. */
   private void intern(MemorySegment values, long base, int count, GrowableSegment ids, long at) {
     table.open();
+    scratch.reserve(2 * PROBES);
+    for (int from = 0; from < count; from += CHUNK) {
+      int rows = Math.min(CHUNK, count - from);
+      internChunk(values, base + (long) from * width, rows, ids, at + 4L * from);
+    }
+  }
+
+  /** Scans until a value is new, adds it, scans on: the scan itself calls nothing. */
+  private void internChunk(
+      MemorySegment values, long base, int count, GrowableSegment ids, long at) {
+    if (width == 8) {
+      probeLongs(values, base, count);
+    } else {
+      probeInts(values, base, count);
+    }
     int done = 0;
     while (true) {
       done =
@@ -73,27 +90,55 @@ final class WordDictionary extends DictionaryBuilder {
     }
   }
 
+  /**
+   * Loads the first slot of each value ahead: nothing waits for it, so where the table is not in a
+   * near cache, many loads are under way at a time. What was loaded may be old when it is looked
+   * at, but an id never changes its value.
+   */
+  private void probeLongs(MemorySegment values, long base, int count) {
+    GrowableSegment slots = table.slots();
+    GrowableSegment probes = scratch;
+    int shift = table.shift();
+    for (int i = 0; i < count; i++) {
+      int hash = Hashing.ofLong(values.get(LONG_LE, base + ((long) i << 3)));
+      probes.setLong(PROBES + 8L * i, slots.getLong(8L * (hash >>> shift)));
+    }
+  }
+
+  private void probeInts(MemorySegment values, long base, int count) {
+    GrowableSegment slots = table.slots();
+    GrowableSegment probes = scratch;
+    int shift = table.shift();
+    for (int i = 0; i < count; i++) {
+      int hash = Hashing.ofInt(values.get(INT_LE, base + ((long) i << 2)));
+      probes.setLong(PROBES + 8L * i, slots.getLong(8L * (hash >>> shift)));
+    }
+  }
+
   private int scanLongs(
       MemorySegment values, long base, int from, int count, GrowableSegment ids, long at) {
     GrowableSegment slots = table.slots();
     GrowableSegment entries = plain;
+    GrowableSegment probes = scratch;
     int shift = table.shift();
     int mask = table.mask();
     for (int i = from; i < count; i++) {
       long value = values.get(LONG_LE, base + ((long) i << 3));
-      int hash = Hashing.ofLong(value);
-      int slot = hash >>> shift;
-      long found;
-      while (true) {
-        found = slots.getLong((long) slot << 3);
-        if ((int) (found >>> 32) == hash
-            && entries.getLong(((found & 0xFFFF_FFFFL) - 1) << 3) == value) {
-          break;
+      long found = probes.getLong(PROBES + 8L * i);
+      if (found == 0 || entries.getLong(((found & 0xFFFF_FFFFL) - 1) << 3) != value) {
+        int hash = Hashing.ofLong(value);
+        int slot = hash >>> shift;
+        while (true) {
+          found = slots.getLong((long) slot << 3);
+          if ((int) (found >>> 32) == hash
+              && entries.getLong(((found & 0xFFFF_FFFFL) - 1) << 3) == value) {
+            break;
+          }
+          if (found == 0) {
+            return i;
+          }
+          slot = (slot + 1) & mask;
         }
-        if (found == 0) {
-          return i;
-        }
-        slot = (slot + 1) & mask;
       }
       ids.setInt(at + ((long) i << 2), (int) found - 1);
     }
@@ -104,21 +149,24 @@ final class WordDictionary extends DictionaryBuilder {
   private int scanInts(
       MemorySegment values, long base, int from, int count, GrowableSegment ids, long at) {
     GrowableSegment slots = table.slots();
+    GrowableSegment probes = scratch;
     int shift = table.shift();
     int mask = table.mask();
     for (int i = from; i < count; i++) {
       int hash = Hashing.ofInt(values.get(INT_LE, base + ((long) i << 2)));
-      int slot = hash >>> shift;
-      long found;
-      while (true) {
-        found = slots.getLong((long) slot << 3);
-        if (found == 0) {
-          return i;
+      long found = probes.getLong(PROBES + 8L * i);
+      if (found == 0 || (int) (found >>> 32) != hash) {
+        int slot = hash >>> shift;
+        while (true) {
+          found = slots.getLong((long) slot << 3);
+          if (found == 0) {
+            return i;
+          }
+          if ((int) (found >>> 32) == hash) {
+            break;
+          }
+          slot = (slot + 1) & mask;
         }
-        if ((int) (found >>> 32) == hash) {
-          break;
-        }
-        slot = (slot + 1) & mask;
       }
       ids.setInt(at + ((long) i << 2), (int) found - 1);
     }
@@ -146,6 +194,7 @@ final class WordDictionary extends DictionaryBuilder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       int count,
       GrowableSegment ids) {
     throw notBinary();
@@ -156,6 +205,7 @@ final class WordDictionary extends DictionaryBuilder {
       MemorySegment offsets,
       long offsetsByteOffset,
       MemorySegment data,
+      long address,
       MemorySegment validity,
       long bitOffset,
       int count,

@@ -121,7 +121,7 @@ class DeltaByteArraysTest {
     Binary column = Binary.of(buffers, values);
     GrowableSegment plain = buffers.out();
     plain.putZeros(3);
-    PlainEncoder.binary(column.offsets(), 0, column.data(), values.size(), plain);
+    PlainEncoder.binary(column.offsets(), 0, column.data(), 0, values.size(), plain);
     return plain;
   }
 

@@ -4,6 +4,7 @@ import static dev.intarsia.memory.buffer.Layouts.INT_LE;
 import static dev.intarsia.memory.buffer.Layouts.LONG_LE;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import dev.intarsia.memory.MemoryLimit;
 import dev.intarsia.memory.MemoryLimitExceededException;
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Raw;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
@@ -222,7 +224,7 @@ class DictionaryBuilderTest {
         DictionaryBuilder binary = DictionaryBuilder.binary(buffers.pool, "test");
         DictionaryBuilder ints = DictionaryBuilder.fixedWidth(buffers.pool, "test", 4)) {
       GrowableSegment ids = buffers.out();
-      binary.internBinary(buffers.ints(0), 0, MemorySegment.NULL, 0, ids);
+      binary.internBinary(buffers.ints(0), 0, MemorySegment.NULL, 0, 0, ids);
       ints.internFixedWidth(MemorySegment.NULL, 0, 0, ids);
       ints.materialize(ids.segment(), 0, 0, ids);
       binary.materialize(ids.segment(), 0, 0, ids);
@@ -265,9 +267,28 @@ class DictionaryBuilderTest {
       for (int width : new int[] {4, 5}) {
         DictionaryBuilder fixed = DictionaryBuilder.fixedWidth(buffers.pool, "test", width);
         assertThatIllegalStateException()
-            .isThrownBy(() -> fixed.internBinary(none, 0, none, 0, ids));
+            .isThrownBy(() -> fixed.internBinary(none, 0, none, 0, 0, ids));
         assertThatThrownBy(() -> fixed.length(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         fixed.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void offsetsThatLeaveTheDataAreRefused(boolean byAddress) {
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder dictionary = DictionaryBuilder.binary(buffers.pool, "test")) {
+      MemorySegment data = buffers.bytes(new byte[1000]);
+      long address = byAddress ? Raw.address(data) : 0;
+      GrowableSegment ids = buffers.out();
+      dictionary.internBinary(buffers.ints(0, 5, 10, 15), 0, data, address, 3, ids); // hot, now
+      for (int[] wrong : new int[][] {{-60, -55}, {998, 1003}, {0x7FFF_FFF0, 0x7FFF_FFF5}}) {
+        MemorySegment offsets = buffers.ints(wrong);
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+            .as("%s", Arrays.toString(wrong))
+            .isThrownBy(() -> dictionary.internBinary(offsets, 0, data, address, 1, ids));
+        assertThat(ids.size()).isEqualTo(3L * Integer.BYTES);
       }
     }
   }
@@ -287,25 +308,33 @@ class DictionaryBuilderTest {
   }
 
   private static void checkBinary(List<byte[]> values) {
+    checkBinary(values, false);
+    checkBinary(values, true);
+  }
+
+  private static void checkBinary(List<byte[]> values, boolean byAddress) {
     Expected expected = Expected.of(values, true);
     try (Buffers buffers = new Buffers();
         DictionaryBuilder dictionary = DictionaryBuilder.binary(buffers.pool, "test")) {
       Binary column = Binary.of(buffers, values);
       GrowableSegment ids = buffers.out();
-      dictionary.internBinary(column.offsets(), 0, column.data(), values.size(), ids);
+      long address = byAddress ? Raw.address(column.data()) : 0;
+      dictionary.internBinary(column.offsets(), 0, column.data(), address, values.size(), ids);
       checkResult(buffers, dictionary, ids, values, expected, true);
-      checkPresentBinary(buffers, values);
+      checkPresentBinary(buffers, values, byAddress);
     }
   }
 
-  private static void checkPresentBinary(Buffers buffers, List<byte[]> values) {
+  private static void checkPresentBinary(Buffers buffers, List<byte[]> values, boolean byAddress) {
     boolean[] present = someOf(values.size());
     List<byte[]> kept = kept(values, present);
     try (DictionaryBuilder dictionary = DictionaryBuilder.binary(buffers.pool, "test")) {
       Binary column = Binary.of(buffers, values);
       GrowableSegment ids = buffers.out();
       MemorySegment bits = buffers.bits(present, 3);
-      dictionary.internBinary(column.offsets(), 0, column.data(), bits, 3, values.size(), ids);
+      long address = byAddress ? Raw.address(column.data()) : 0;
+      dictionary.internBinary(
+          column.offsets(), 0, column.data(), address, bits, 3, values.size(), ids);
       checkResult(buffers, dictionary, ids, kept, Expected.of(kept, true), true);
     }
   }

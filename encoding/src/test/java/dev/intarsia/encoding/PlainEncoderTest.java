@@ -2,8 +2,10 @@ package dev.intarsia.encoding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.intarsia.memory.buffer.GrowableSegment;
+import dev.intarsia.memory.buffer.Raw;
 import dev.intarsia.testing.DetectLeaks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +48,7 @@ class PlainEncoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3, 8, 20, 63, 64, 65, 200})
+  @ValueSource(ints = {0, 3, 8, 20, 63, 64, 65, 128, 129, 200})
   void binaryValuesAreReadBackWithAndWithoutNulls(int longest) throws IOException {
     Random random = new Random(longest);
     for (int count : COUNTS) {
@@ -94,8 +96,27 @@ class PlainEncoderTest {
       MemorySegment offsets = buffers.ints(1, 3, 6, 8);
       MemorySegment data = buffers.bytes("-aaxyzbb-".getBytes(UTF_8));
       MemorySegment validity = buffers.bits(new boolean[] {true, false, true}, 0);
-      PlainEncoder.binary(offsets, 0, data, validity, 0, 3, out);
+      PlainEncoder.binary(offsets, 0, data, 0, validity, 0, 3, out);
       assertThat(Buffers.written(out)).containsExactly(2, 0, 0, 0, 'a', 'a', 2, 0, 0, 0, 'b', 'b');
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void offsetsThatFallOrLeaveTheDataAreRefused(boolean byAddress) {
+    try (Buffers buffers = new Buffers()) {
+      MemorySegment data = buffers.bytes(new byte[1000]);
+      long address = byAddress ? Raw.address(data) : 0;
+      GrowableSegment out = buffers.out();
+      for (int[] wrong :
+          new int[][] {{0, 60, 0, 60}, {-60, 0, 60}, {990, 1001, 1001}, {0, 120, 1200, 8}}) {
+        MemorySegment offsets = buffers.ints(wrong);
+        int count = wrong.length - 1;
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+            .as("%s", Arrays.toString(wrong))
+            .isThrownBy(() -> PlainEncoder.binary(offsets, 0, data, address, count, out));
+        assertThat(out.size()).isZero();
+      }
     }
   }
 
@@ -147,15 +168,23 @@ class PlainEncoderTest {
   }
 
   private static byte[] encodeBinary(List<byte[]> values, boolean @Nullable [] present) {
+    byte[] checked = encodeBinary(values, present, false);
+    assertThat(encodeBinary(values, present, true)).isEqualTo(checked);
+    return checked;
+  }
+
+  private static byte[] encodeBinary(
+      List<byte[]> values, boolean @Nullable [] present, boolean byAddress) {
     try (Buffers buffers = new Buffers()) {
       Binary column = Binary.of(buffers, values);
+      long address = byAddress ? Raw.address(column.data()) : 0;
       GrowableSegment out = buffers.out();
       int count = values.size();
       if (present == null) {
-        PlainEncoder.binary(column.offsets(), 0, column.data(), count, out);
+        PlainEncoder.binary(column.offsets(), 0, column.data(), address, count, out);
       } else {
         MemorySegment validity = buffers.bits(present, 5);
-        PlainEncoder.binary(column.offsets(), 0, column.data(), validity, 5, count, out);
+        PlainEncoder.binary(column.offsets(), 0, column.data(), address, validity, 5, count, out);
       }
       return Buffers.written(out);
     }

@@ -75,7 +75,7 @@ class RleDictionaryTest {
         DictionaryBuilder dictionary = DictionaryBuilder.binary(buffers.pool, "test")) {
       Binary column = Binary.of(buffers, values);
       GrowableSegment ids = buffers.out();
-      dictionary.internBinary(column.offsets(), 0, column.data(), COUNT, ids);
+      dictionary.internBinary(column.offsets(), 0, column.data(), 0, COUNT, ids);
       ValuesReader reader = read(dictionary, ids, PlainBinaryDictionary::new);
       for (byte[] value : values) {
         assertThat(reader.readBytes().getBytes()).isEqualTo(value);
@@ -114,8 +114,8 @@ class RleDictionaryTest {
         DictionaryBuilder offHeap = DictionaryBuilder.binary(buffers.pool, "test")) {
       Binary column = Binary.of(buffers, values);
       GrowableSegment ids = buffers.out();
-      offHeap.internBinary(column.offsets(), 0, column.data(), COUNT, ids);
-      onHeap.internBinary(column.offsets(), 0, column.data(), COUNT, heapIds);
+      offHeap.internBinary(column.offsets(), 0, column.data(), 0, COUNT, ids);
+      onHeap.internBinary(column.offsets(), 0, column.data(), 0, COUNT, heapIds);
       assertThat(Buffers.written(heapIds)).isEqualTo(Buffers.written(ids));
       assertThat(
               onHeap

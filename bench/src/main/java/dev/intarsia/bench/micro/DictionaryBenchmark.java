@@ -2,6 +2,7 @@ package dev.intarsia.bench.micro;
 
 import dev.intarsia.encoding.DictionaryBuilder;
 import dev.intarsia.memory.buffer.Layouts;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
@@ -118,7 +119,8 @@ public class DictionaryBenchmark extends KernelBenchmark {
     out.clear();
     for (int from = 0; from < VALUES; from += CALL) {
       if (kind.isText()) {
-        dictionary.internBinary(offsets, (long) from * Integer.BYTES, data, CALL, out);
+        dictionary.internBinary(
+            offsets, (long) from * Integer.BYTES, data, Raw.address(data), CALL, out);
       } else {
         dictionary.internFixedWidth(data, (long) from * kind.width, CALL, out);
       }

@@ -2,6 +2,7 @@ package dev.intarsia.bench.micro;
 
 import dev.intarsia.encoding.PlainEncoder;
 import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -54,7 +55,7 @@ public class PlainBytesBenchmark extends KernelBenchmark {
   @NoGarbage
   public long allPresent() {
     out.clear();
-    PlainEncoder.binary(offsets, 0, data, ROWS, out);
+    PlainEncoder.binary(offsets, 0, data, Raw.address(data), ROWS, out);
     return out.size();
   }
 
@@ -63,7 +64,7 @@ public class PlainBytesBenchmark extends KernelBenchmark {
   @NoGarbage
   public long tenthNull() {
     out.clear();
-    PlainEncoder.binary(offsets, 0, data, validity, 0, ROWS, out);
+    PlainEncoder.binary(offsets, 0, data, Raw.address(data), validity, 0, ROWS, out);
     return out.size();
   }
 

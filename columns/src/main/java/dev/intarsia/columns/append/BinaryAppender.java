@@ -317,6 +317,7 @@ public final class BinaryAppender extends ColumnAppender {
   @Override
   void pointBuffers(int rows) {
     buffers.data = bytes;
+    buffers.dataAddress = address;
   }
 
   @Override
@@ -340,6 +341,7 @@ public final class BinaryAppender extends ColumnAppender {
   @Override
   void adoptData(BatchArena arena) {
     buffers.data = GrowingSlots.adopt(data, position, arena);
+    buffers.dataAddress = 0;
   }
 
   @Override

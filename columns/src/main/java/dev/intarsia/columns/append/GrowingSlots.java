@@ -138,6 +138,7 @@ final class GrowingSlots implements AutoCloseable {
     appender.adoptData(arena);
     if (buffers.data.byteSize() == 0) {
       raw.data = MemorySegment.NULL; // what was taken for empty texts is given back
+      raw.dataAddress = 0;
     }
     raw.children = new ColumnBuffers[buffers.children.length];
     for (int i = 0; i < raw.children.length; i++) {

@@ -1,6 +1,7 @@
 package dev.intarsia.columns.buffer;
 
 import dev.intarsia.memory.buffer.Bits;
+import dev.intarsia.memory.buffer.Raw;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ public final class ColumnBuffers {
 
   /** The bytes of a binary column; empty for the others. */
   public MemorySegment data = MemorySegment.NULL;
+
+  /**
+   * The address of the data, as {@link Raw} wants it, where that is memory that the engine holds
+   * and filled itself, and belongs to no thread; else 0.
+   */
+  public long dataAddress;
 
   /** The columns that a nested one is made of; none of the others. */
   public ColumnBuffers[] children = NO_CHILDREN;
@@ -84,6 +91,7 @@ public final class ColumnBuffers {
     slice.values = values;
     slice.valuesOffset = valuesOffset + (long) from * step;
     slice.data = data;
+    slice.dataAddress = dataAddress;
     slice.length = count;
     if (validity != null) {
       slice.validityOffset = validityOffset + from;

@@ -95,6 +95,7 @@ final class NestedLevels extends PendingLevels {
     slots.values = node.values;
     slots.valuesOffset = node.valuesOffset;
     slots.data = node.data;
+    slots.dataAddress = node.dataAddress;
     slots.length = node.length;
     slots.validity = null;
   }

@@ -57,7 +57,12 @@ final class PendingIds implements AutoCloseable {
           dictionary.internFixedWidth(fixed.values(), fixed.byteOffset(from), rows, ids);
       case BinaryColumn binary ->
           dictionary.internBinary(
-              binary.offsets(), binary.offsetsByteOffset(from), binary.data(), rows, ids);
+              binary.offsets(),
+              binary.offsetsByteOffset(from),
+              binary.data(),
+              binary.buffers().dataAddress,
+              rows,
+              ids);
       case BooleanColumn _ -> throw noBooleans();
     }
   }
@@ -73,6 +78,7 @@ final class PendingIds implements AutoCloseable {
               binary.offsets(),
               binary.offsetsByteOffset(from),
               binary.data(),
+              binary.buffers().dataAddress,
               validity.bitmap(),
               bit,
               rows,

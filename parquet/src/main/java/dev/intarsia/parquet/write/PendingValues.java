@@ -63,7 +63,12 @@ final class PendingValues implements AutoCloseable {
               PlainEncoder.booleans(bits.bits(), bits.bitOffset() + from, rows, plain, booleans);
       case BinaryColumn binary ->
           PlainEncoder.binary(
-              binary.offsets(), binary.offsetsByteOffset(from), binary.data(), rows, plain);
+              binary.offsets(),
+              binary.offsetsByteOffset(from),
+              binary.data(),
+              binary.buffers().dataAddress,
+              rows,
+              plain);
     }
   }
 
@@ -82,6 +87,7 @@ final class PendingValues implements AutoCloseable {
               binary.offsets(),
               binary.offsetsByteOffset(from),
               binary.data(),
+              binary.buffers().dataAddress,
               bitmap,
               bit,
               rows,

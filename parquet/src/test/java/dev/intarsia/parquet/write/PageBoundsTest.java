@@ -143,7 +143,7 @@ class PageBoundsTest {
       data.putBytes(value, 0, value.length);
       data.reserve(16);
       if (field.physicalType() == PhysicalType.BYTE_ARRAY) {
-        dictionary.internBinary(offsets.segment(), 0, data.segment(), 1, ids);
+        dictionary.internBinary(offsets.segment(), 0, data.segment(), 0, 1, ids);
       } else {
         dictionary.internFixedWidth(data.segment(), 0, 1, ids);
       }
