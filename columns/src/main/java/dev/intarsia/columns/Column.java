@@ -176,6 +176,16 @@ public abstract sealed class Column permits PrimitiveColumn, StructColumn, ListC
     return over(newField, window(buffers, from, count));
   }
 
+  /** The same without a raw twin: for a batch that does not hold the memory. */
+  final Column scoped() {
+    if (buffers.raw == null) {
+      return this;
+    }
+    Column column = view(field, 0, length());
+    column.buffers.raw = null;
+    return column;
+  }
+
   /** A window of rows of this column's buffers, or of their raw twin. */
   final ColumnBuffers window(ColumnBuffers source, int from, int count) {
     ColumnBuffers window = source.slice(from, count, step());

@@ -62,7 +62,8 @@ public final class ColumnBatch implements AutoCloseable {
    */
   public static ColumnBatch wrap(Schema schema, List<Column> columns) {
     check(schema, columns);
-    return new ColumnBatch(schema, columns, new BatchMemory(null));
+    return new ColumnBatch(
+        schema, columns.stream().map(Column::scoped).toList(), new BatchMemory(null));
   }
 
   /**

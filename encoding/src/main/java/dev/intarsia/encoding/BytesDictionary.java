@@ -67,7 +67,7 @@ final class BytesDictionary extends DictionaryBuilder {
       int count,
       GrowableSegment ids) {
     checkBinary();
-    long first = ids.reserve(4L * Bits.count(validity, bitOffset, count));
+    long first = ids.reserve(4L * count);
     scratch.reserve(8L * CHUNK);
     long at = first;
     for (int row = 0; row < count; row += CHUNK) {
@@ -132,7 +132,7 @@ final class BytesDictionary extends DictionaryBuilder {
       int count,
       GrowableSegment ids) {
     checkFixed();
-    long first = ids.reserve(4L * Bits.count(validity, bitOffset, count));
+    long first = ids.reserve(4L * count);
     int chunk = fixedChunk();
     long at = first;
     for (int row = 0; row < count; row += chunk) {

@@ -82,14 +82,9 @@ final class Hashing {
   }
 
   /**
-   * A sum of products, for lines of {@link HotEntries}; of one word, zero-extended. Only the high
+   * A sum of products, for lines of {@link HotEntries}; of two words, zero-extended. Only the high
    * bits are good, and zero words add nothing, so that sums of few and of more words agree.
    */
-  static long sum(long a) {
-    return a * ODD_0;
-  }
-
-  /** The same of two words. */
   static long sum(long a, long b) {
     return a * ODD_0 + b * ODD_1;
   }

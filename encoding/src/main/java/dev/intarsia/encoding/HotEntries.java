@@ -128,11 +128,11 @@ final class HotEntries implements AutoCloseable {
   }
 
   /**
-   * Looks values up one after the other, as long as they are here. The first 32 bytes of each are
-   * loaded whatever its length, so a value that ends the data may not be found.
+   * Looks values up one after the other, as long as they are here. As many words are loaded of each
+   * as lines have, whatever its length, so a value at the end of the data may not be found.
    *
-   * @param address of the data, as {@link Raw} wants it, or 0 if the segment is to check each
-   *     access
+   * @param address of the data, as {@link Raw} wants it, which spans then count from; or 0 if the
+   *     segment is to check each access
    * @param base what the offsets in the spans count from
    * @param ids receives the ids, value {@code i}'s at {@code at + 4 * i}
    * @return the index of the first value that was not found, or {@code count}
@@ -146,13 +146,13 @@ final class HotEntries implements AutoCloseable {
       int count,
       GrowableSegment ids,
       long at) {
-    long last = data.byteSize() - LONGEST - base;
+    long last = data.byteSize() - (long) Long.BYTES * words - base;
     if (address == 0) {
       return findEach(data, base, last, spans, from, count, ids, at);
     }
     return words == 2
-        ? findTwoWords(data, address, base, last, spans, from, count, ids, at)
-        : findFourWords(data, address, base, last, spans, from, count, ids, at);
+        ? findTwoWords(data, address, last, spans, from, count, ids, at)
+        : findFourWords(data, address, last, spans, from, count, ids, at);
   }
 
   private int findEach(
@@ -205,7 +205,6 @@ final class HotEntries implements AutoCloseable {
   private int findTwoWords(
       MemorySegment data,
       long address,
-      long base,
       long last,
       GrowableSegment spans,
       int from,
@@ -221,7 +220,6 @@ final class HotEntries implements AutoCloseable {
       if (start > last) {
         return i;
       }
-      start += base;
       long a = Raw.getLong(data, address, start) & FIRST[length & 63];
       long b = Raw.getLong(data, address, start + 8) & SECOND[length & 63];
       long line = Hashing.sum(a, b) >>> shift << TWO_WORDS_BITS;
@@ -237,7 +235,6 @@ final class HotEntries implements AutoCloseable {
   private int findFourWords(
       MemorySegment data,
       long address,
-      long base,
       long last,
       GrowableSegment spans,
       int from,
@@ -253,7 +250,6 @@ final class HotEntries implements AutoCloseable {
       if (start > last) {
         return i;
       }
-      start += base;
       long a = Raw.getLong(data, address, start) & FIRST[length & 63];
       long b = Raw.getLong(data, address, start + 8) & SECOND[length & 63];
       long c = Raw.getLong(data, address, start + 16) & THIRD[length & 63];
@@ -291,11 +287,16 @@ final class HotEntries implements AutoCloseable {
     long c = word(data, start, length, 16);
     long d = word(data, start, length, 24);
     long hash = Hashing.sum(a, b, c, d);
-    if (lines.getLong(line(hash)) != EMPTY && bits < MAX_BITS) {
+    long entry = Span.of(length, id);
+    long known = lines.getLong(line(hash));
+    if (known == entry) {
+      return; // it was not looked for, being at the end of the data
+    }
+    if (known != EMPTY && bits < MAX_BITS) {
       begin(bits + 1, words);
     }
     if (bits > 0) {
-      set(line(hash), Span.of(length, id), a, b, c, d);
+      set(line(hash), entry, a, b, c, d);
     }
   }
 

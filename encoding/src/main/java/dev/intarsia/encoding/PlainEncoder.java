@@ -23,7 +23,7 @@ import java.util.Objects;
  * called from any thread that owns the segments.
  */
 public final class PlainEncoder {
-  /** Values up to this length are copied by words; whole words themselves. */
+  /** Values up to this length, a multiple of a word's, are copied by words. */
   private static final int SHORT = 128;
 
   private PlainEncoder() {}

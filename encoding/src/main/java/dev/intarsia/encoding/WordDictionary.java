@@ -24,7 +24,11 @@ final class WordDictionary extends DictionaryBuilder {
   public void internFixedWidth(
       MemorySegment values, long byteOffset, int count, GrowableSegment ids) {
     long at = ids.reserve(4L * count);
-    intern(values, byteOffset, count, ids, at);
+    prepare();
+    for (int from = 0; from < count; from += CHUNK) {
+      int rows = Math.min(CHUNK, count - from);
+      internChunk(values, byteOffset + (long) from * width, rows, ids, at + 4L * from);
+    }
     ids.commit(4L * count);
   }
 
@@ -36,32 +40,28 @@ final class WordDictionary extends DictionaryBuilder {
       long bitOffset,
       int count,
       GrowableSegment ids) {
-    long first = ids.reserve(4L * Bits.count(validity, bitOffset, count));
-    scratch.reserve(2 * PROBES);
+    long first = ids.reserve(4L * count);
+    prepare();
     long at = first;
     for (int row = 0; row < count; row += CHUNK) {
       int rows = Math.min(CHUNK, count - row);
       long base = byteOffset + (long) row * width;
       int present = (int) Bits.count(validity, bitOffset + row, rows);
       if (present == rows) {
-        intern(values, base, rows, ids, at);
+        internChunk(values, base, rows, ids, at);
       } else {
         MemorySegment dense = scratch.segment();
         PlainEncoder.compact(values, base, width, validity, bitOffset + row, rows, dense, 0);
-        intern(dense, 0, present, ids, at);
+        internChunk(dense, 0, present, ids, at);
       }
       at += 4L * present;
     }
     ids.commit(at - first);
   }
 
-  private void intern(MemorySegment values, long base, int count, GrowableSegment ids, long at) {
+  private void prepare() {
     table.open();
     scratch.reserve(2 * PROBES);
-    for (int from = 0; from < count; from += CHUNK) {
-      int rows = Math.min(CHUNK, count - from);
-      internChunk(values, base + (long) from * width, rows, ids, at + 4L * from);
-    }
   }
 
   /** Scans until a value is new, adds it, scans on: the scan itself calls nothing. */

@@ -293,6 +293,25 @@ class DictionaryBuilderTest {
     }
   }
 
+  /** Where whole words do not fit behind a value any more, it is known all the same. */
+  @Test
+  void valuesAtTheEndOfTheirMemoryTakeNoMoreMemoryEachTime() {
+    try (Buffers buffers = new Buffers();
+        DictionaryBuilder dictionary = DictionaryBuilder.fixedWidth(buffers.pool, "test", 12)) {
+      MemorySegment values = buffers.bytes(new byte[12 * 100]);
+      GrowableSegment ids = buffers.out();
+      dictionary.internFixedWidth(values, 0, 100, ids);
+      ids.clear();
+      long used = buffers.pool.used();
+      for (int i = 0; i < 10; i++) {
+        dictionary.internFixedWidth(values, 0, 100, ids);
+        ids.clear();
+      }
+      assertThat(dictionary.size()).isEqualTo(1);
+      assertThat(buffers.pool.used()).isEqualTo(used);
+    }
+  }
+
   /** Values that share their length, most of their bytes, or both. */
   private static List<byte[]> similar(Random random, int count, int distinct, int min, int max) {
     byte[][] different = new byte[distinct][];

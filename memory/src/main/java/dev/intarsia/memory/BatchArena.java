@@ -141,13 +141,12 @@ public final class BatchArena implements Arena {
   }
 
   /** The chunk's memory with the lifetime of this arena, which the Java runtime then enforces. */
-  // Restricted, for it could outlive its memory: rescope() keeps the slab mapped until release.
+  // Restricted, for it could outlive its memory: the slab stays mapped until the chunk's release.
   @SuppressWarnings("restricted")
   private MemorySegment view(Chunk chunk) {
     if (pool.isOnHeap()) {
       return chunk.segment();
     }
-    chunk.rescope();
     return chunk.segment().reinterpret(lifetime, null);
   }
 

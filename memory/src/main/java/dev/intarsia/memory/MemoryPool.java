@@ -212,8 +212,8 @@ public final class MemoryPool implements AutoCloseable {
    * Refuses requests from now on and, at the root, gives the memory back. Closing again does
    * nothing.
    *
-   * @throws MemoryLeakException if memory was still out. It is safe to go on: what was out through
-   *     a {@link BatchArena} stays mapped until that is closed; other segments throw.
+   * @throws MemoryLeakException if memory was still out. It is safe to go on: what was out stays
+   *     mapped until it is given back.
    */
   @Override
   public void close() {

@@ -167,7 +167,7 @@ class LifetimeTest {
   }
 
   @Test
-  void memoryOfAClosedPoolIsRefusedOrStaysMapped() {
+  void memoryThatIsOutOfAClosedPoolStaysMapped() {
     MemoryPool own = MemoryPool.create("own", MemoryLimit.mebibytes(16));
     BatchArena arena = own.arena("survivor");
     MemorySegment pinned = arena.allocate(8);
@@ -179,13 +179,18 @@ class LifetimeTest {
         .hasMessageContaining("large");
     pinned.set(ValueLayout.JAVA_LONG, 0, 7);
     assertThat(pinned.get(ValueLayout.JAVA_LONG, 0)).isEqualTo(7);
-    assertThatIllegalStateException().isThrownBy(() -> large.segment().get(BYTE, 0));
+    assertThat(large.segment().get(BYTE, 0)).isEqualTo((byte) 1);
+    assertThat(large.getLong(0)).isEqualTo(1); // by its address, which no scope guards
     assertThatIllegalStateException()
         .isThrownBy(() -> arena.allocate(1 << 20))
         .withMessageContaining("is closed");
     assertThatIllegalStateException().isThrownBy(() -> own.arena("late"));
-    assertThat(own.reserved()).isEqualTo(4 << 20);
+    assertThat(own.reserved()).isEqualTo((4 << 20) + (8 << 20));
     large.close();
+    assertThat(own.reserved()).isEqualTo(4 << 20);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> large.putLong(2))
+        .withMessageContaining("is closed");
     arena.close();
     assertThat(own.used()).isZero();
     assertThat(own.reserved()).isZero();
@@ -193,18 +198,18 @@ class LifetimeTest {
   }
 
   @Test
-  void memoryThatIsGoneGetsNoNewLifetime() {
+  void anArenaMayTakeOverMemoryOfAClosedPool() {
     MemoryPool own = MemoryPool.create("own", MemoryLimit.mebibytes(16));
     GrowableSegment buffer = GrowableSegment.allocate(own, "late", 0);
     buffer.putInt(1);
     try (BatchArena arena = pool.arena("adopting")) {
       assertThatThrownBy(own::close).isInstanceOf(MemoryLeakException.class);
-      assertThatIllegalStateException()
-          .isThrownBy(() -> arena.adopt(buffer))
-          .withMessageContaining("\"own\" is closed");
+      assertThat(arena.adopt(buffer).get(BYTE, 0)).isEqualTo((byte) 1);
+      assertThat(own.reserved()).isPositive();
     }
     buffer.close();
     assertThat(own.used()).isZero();
+    assertThat(own.reserved()).isZero();
   }
 
   @Test

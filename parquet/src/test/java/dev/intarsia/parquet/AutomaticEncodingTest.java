@@ -90,6 +90,46 @@ class AutomaticEncodingTest {
     assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
   }
 
+  /** Half of the values are new however many come: no set of values is that large. */
+  @Test
+  void stringsThatRepeatTheirNeighboursOnlyLeaveNoTraceOfADictionary() throws IOException {
+    ColumnMetaData chunk =
+        write(
+                STRING,
+                WriterOptions.defaults(),
+                ROWS,
+                (row, i) -> row.setString(0, "%032x".formatted(i / 2)))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+    assertThat(chunk.isSetDictionary_page_offset()).isFalse();
+  }
+
+  @Test
+  void stringsThatBeginToDifferLoseTheirDictionary() throws IOException {
+    ColumnMetaData chunk =
+        write(
+                STRING,
+                WriterOptions.defaults(),
+                ROWS,
+                (row, i) -> row.setString(0, "%032x".formatted(Math.max(i, 2_047))))
+            .get(0);
+    assertThat(dataPages(chunk)).containsExactly(Encoding.PLAIN);
+    assertThat(chunk.isSetDictionary_page_offset()).isFalse();
+  }
+
+  @Test
+  void stringsOfALargeSetKeepTheirDictionary() throws IOException {
+    Random random = new Random(7);
+    ColumnMetaData chunk =
+        write(
+                STRING,
+                WriterOptions.defaults(),
+                ROWS,
+                (row, i) -> row.setString(0, "%032x".formatted(random.nextInt(5_000))))
+            .get(0);
+    assertThat(dataPages(chunk)).containsOnly(Encoding.RLE_DICTIONARY);
+  }
+
   @Test
   void sortedLongsAreWrittenAsDifferences() throws IOException {
     ColumnMetaData chunk =

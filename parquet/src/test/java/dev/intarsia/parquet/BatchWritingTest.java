@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,72 @@ class BatchWritingTest {
     try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64));
         ColumnBatch batch = batch(pool, 0, ROWS)) {
       assertThat(byBatch(pool, batch)).isEqualTo(byRows(pool));
+    }
+  }
+
+  /** Decisions about dictionaries do not depend on how many rows come at a time. */
+  @Test
+  void largeBatchesGiveThePagesOfTheirRows() throws IOException {
+    Schema schema =
+        Schema.builder("traces")
+            .required("trace", LogicalType.string())
+            .optional("agent", LogicalType.string())
+            .optional("latency", PhysicalType.INT64)
+            .build();
+    int rows = 40_000;
+    Path byBatch = folder.resolve("batch.parquet");
+    Path byRows = folder.resolve("rows.parquet");
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64));
+        BatchBuilder builder = ColumnBatch.builder(schema, pool, rows);
+        ParquetWriter batches =
+            ParquetWriter.create(byBatch, schema, pool, WriterOptions.defaults());
+        ParquetWriter single =
+            ParquetWriter.create(byRows, schema, pool, WriterOptions.defaults())) {
+      RowAppender row = single.rows();
+      Random random = new Random(5);
+      for (int i = 0; i < rows; i++) {
+        String trace = "%032x".formatted(i / 2);
+        builder.column(0).appendString(trace);
+        row.setString(0, trace);
+        String agent = "agent " + (int) (1_000 * Math.abs(random.nextGaussian()));
+        if (i % 3 == 0 && i < 12_000) {
+          builder.column(1).appendNull();
+        } else {
+          builder.column(1).appendString(agent);
+          row.setString(1, agent);
+        }
+        long latency = random.nextInt(1 << (i % 20));
+        if (random.nextInt(5) == 0) {
+          builder.column(2).appendLong(latency);
+          row.setLong(2, latency);
+        } else {
+          builder.column(2).appendNull();
+        }
+        row.end();
+      }
+      single.finish();
+      try (ColumnBatch batch = builder.build()) {
+        batches.write(batch);
+        batches.finish();
+      }
+    }
+    assertThat(Files.readAllBytes(byBatch)).isEqualTo(Files.readAllBytes(byRows));
+  }
+
+  /** The wrapper does not hold the memory, so it may not reach it behind the batch's back. */
+  @Test
+  void aColumnOfAClosedBatchIsRefusedThoughItIsWrapped() throws IOException {
+    try (MemoryPool pool = MemoryPool.create(MemoryLimit.mebibytes(64))) {
+      ColumnBatch batch = batch(pool, 0, ROWS);
+      ColumnBatch wrapped =
+          ColumnBatch.wrap(
+              SCHEMA, List.of(batch.column(0), batch.column(1).slice(0, ROWS), batch.column(2)));
+      assertThat(byBatch(pool, wrapped)).isEqualTo(byRows(pool));
+      batch.close();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> byBatch(pool, wrapped))
+          .withMessageContaining("closed");
+      wrapped.close();
     }
   }
 

@@ -33,8 +33,8 @@ public final class ColumnBuffers {
   public MemorySegment data = MemorySegment.NULL;
 
   /**
-   * The address of the data, as {@link Raw} wants it, where that is memory that the engine holds
-   * and filled itself, and belongs to no thread; else 0.
+   * The address of the data, as {@link Raw} wants it, where an appender of the engine filled it and
+   * the segment belongs to no thread; else 0. Good as long as the segment is, which nothing checks.
    */
   public long dataAddress;
 

@@ -16,7 +16,6 @@ public final class Chunk {
   // Guarded by the allocator's lock; null while the chunk is free.
   @Nullable Budget budget;
   @Nullable String owner;
-  boolean rescoped;
 
   Chunk(Slab slab, int node, MemorySegment segment) {
     this.slab = slab;
@@ -26,7 +25,7 @@ public final class Chunk {
   }
 
   /**
-   * The bytes, readable by every thread for as long as the slab lives: not only until release.
+   * The bytes, readable by every thread for as long as the slab lives: at least until release.
    * Never to be handed to a user as it is.
    *
    * @return exactly {@link #size} bytes
@@ -46,16 +45,6 @@ public final class Chunk {
 
   Slab slab() {
     return slab;
-  }
-
-  /**
-   * Says that segments with a scope of their own alias this chunk, so that its memory must outlive
-   * even a closed pool until {@link #release}.
-   *
-   * @throws IllegalStateException if the pool was closed before and the memory is gone
-   */
-  public void rescope() {
-    slab.allocator().rescope(this);
   }
 
   /**

@@ -16,7 +16,6 @@ final class Slab {
 
   private int index;
   private int out;
-  private int rescoped;
   private boolean mapped = true;
 
   Slab(SlabAllocator allocator, Region region, int maxOrder) {
@@ -43,11 +42,6 @@ final class Slab {
     return out == 0;
   }
 
-  /** Whether memory with a scope of its own is out, which must stay mapped. */
-  boolean isPinned() {
-    return rescoped > 0;
-  }
-
   Chunk take(int order) {
     int node = buddies.allocate(order);
     Chunk chunk = chunks[node];
@@ -66,17 +60,6 @@ final class Slab {
   void give(Chunk chunk) {
     buddies.free(chunk.node);
     out--;
-    if (chunk.rescoped) {
-      rescoped--;
-      chunk.rescoped = false;
-    }
-  }
-
-  void rescope(Chunk chunk) {
-    if (!chunk.rescoped) {
-      rescoped++;
-      chunk.rescoped = true;
-    }
   }
 
   /** Whether this is a region for one chunk that is larger than what slabs are cut into. */

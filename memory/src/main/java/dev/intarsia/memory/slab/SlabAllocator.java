@@ -200,12 +200,12 @@ public final class SlabAllocator {
 
   private void giveBack(Chunk chunk) {
     Slab slab = chunk.slab();
-    if (poisoned && slab.isMapped()) {
+    if (poisoned) {
       chunk.segment().fill(POISON);
     }
     slab.give(chunk);
     if (closed) {
-      freeIfUnpinned(slab);
+      freeIfIdle(slab);
       forgetFreed();
     } else if (slab.isLarge()) {
       largeOut.remove(slab);
@@ -219,20 +219,6 @@ public final class SlabAllocator {
     int index = slab.index();
     for (int order = slab.largestFree(); order >= 0; order--) {
       firstCandidate[order] = Math.min(firstCandidate[order], index);
-    }
-  }
-
-  void rescope(Chunk chunk) {
-    lock.lock();
-    try {
-      // Another thread may have closed the pool since the chunk was taken. What is unmapped must
-      // never get a scope that is alive.
-      if (!chunk.slab().isMapped()) {
-        throw new IllegalStateException("memory pool \"" + name + "\" is closed");
-      }
-      chunk.slab().rescope(chunk);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -287,14 +273,13 @@ public final class SlabAllocator {
   }
 
   /**
-   * Frees everything but slabs with re-scoped memory out: the Java runtime does not know that those
-   * segments lie in the slab, so it must stay mapped for them. Raw segments of freed slabs throw.
+   * Frees what is idle. What is out stays mapped until it is given back: neither segments with a
+   * scope of their own nor addresses know that the pool is closed.
    */
   void close() {
     closed = true;
     freeIdleLarge(Long.MAX_VALUE);
-    slabs.forEach(this::freeIfUnpinned);
-    largeOut.forEach(this::freeIfUnpinned);
+    slabs.forEach(this::freeIfIdle);
     forgetFreed();
   }
 
@@ -304,8 +289,8 @@ public final class SlabAllocator {
     largeOut.removeIf(slab -> slab.isIdle() && !slab.isMapped());
   }
 
-  private void freeIfUnpinned(Slab slab) {
-    if (slab.isMapped() && !slab.isPinned()) {
+  private void freeIfIdle(Slab slab) {
+    if (slab.isMapped() && slab.isIdle()) {
       unmap(slab);
     }
   }

@@ -143,7 +143,7 @@ final class ColumnChunkWriter implements AutoCloseable {
   private int rowsForPage(int from, int count) {
     int rows = Math.min(count, options.pageRows() - levels.rows());
     if (inDictionary) {
-      rows = Math.min(rows, choice.untilProbe(ids));
+      rows = rowsUntilProbe(from, rows);
     }
     long room = pageBytes - values.bytes() - levels.pageBytes();
     if (added(from, rows) <= room) {
@@ -160,6 +160,16 @@ final class ColumnChunkWriter implements AutoCloseable {
       }
     }
     return fitting;
+  }
+
+  /** Of {@code count} rows as many as bring about the values that the next probe waits for. */
+  private int rowsUntilProbe(int from, int count) {
+    int values = choice.untilProbe(ids);
+    int rows = Math.min(count, values);
+    while (rows > 1 && levels.slot(from + rows) - levels.slot(from) > values) {
+      rows /= 2;
+    }
+    return rows;
   }
 
   private boolean isTooLargeForDictionary(int row) {
@@ -181,7 +191,7 @@ final class ColumnChunkWriter implements AutoCloseable {
     ids.add(levels.leaf(), first, slots, nulls);
     if (choice.outgrown(ids.dictionaryBytes())) {
       leaveDictionary();
-    } else if (choice.probes(ids) && !dictionaryPays()) {
+    } else if (choice.isProbeDue(ids) && !dictionaryPays()) {
       choice.dictionaryLost();
       leaveDictionary();
     }

@@ -23,6 +23,9 @@ final class EncodingChoice {
    */
   private static final int FIRST_LOOK = 2048;
 
+  /** A probe may come late by as many values: where most rows are null, rows are not cut to one. */
+  private static final int FEWEST_AT_ONCE = 64;
+
   /** How many times the values seen so far a probe looks ahead. */
   private static final int OUTLOOK = 8;
 
@@ -104,13 +107,13 @@ final class EncodingChoice {
     return dictionaryBytes > dictionaryLimit;
   }
 
-  /** Values that may be interned before {@link #probes} has to be asked again, at least 1. */
+  /** How many values may be interned before {@link #isProbeDue} wants to be asked again. */
   int untilProbe(PendingIds ids) {
-    return Math.clamp(nextProbe - ids.interned(), 1, Integer.MAX_VALUE);
+    return Math.clamp(nextProbe - ids.interned(), FEWEST_AT_ONCE, Integer.MAX_VALUE);
   }
 
-  /** Whether it is time to ask {@link #keepsDictionary}. */
-  boolean probes(PendingIds ids) {
+  /** Whether it is time to ask {@link #keepsDictionary}; takes the first look itself. */
+  boolean isProbeDue(PendingIds ids) {
     boolean due = ids.interned() >= nextProbe;
     if (due && nextProbe == FIRST_LOOK) {
       look(ids);
@@ -148,15 +151,19 @@ final class EncodingChoice {
   }
 
   /**
-   * How many different values there will be among so many. Since the last look some were new; of as
-   * many more, the same share of those will be, and so on. Where new values come out of a finite
-   * number the share falls below 1; where values repeat their neighbours only, it stays there.
+   * How many different values there will be among so many. Of the values since the last look some
+   * were new, and to those before the look they are in some proportion; among as many values more
+   * there will be new ones in the same proportion to these, and so on. Where values come out of a
+   * finite set the proportion is below 1; where they repeat their neighbours only, it is 1.
    */
   private double entriesOf(double values, PendingIds ids) {
-    double looks = values / seenValues;
-    double newOnes = (double) (ids.entries() - seenEntries) / (ids.interned() - seenValues);
-    double share = Math.min(newOnes * seenValues / seenEntries, 1);
-    return seenEntries * (share == 1 ? looks : (1 - Math.pow(share, looks)) / (1 - share));
+    double looks = (values - ids.interned()) / seenValues;
+    double share = (double) (ids.entries() - seenEntries) / (ids.interned() - seenValues);
+    double newOnes = share * seenValues;
+    double proportion = Math.min(newOnes / seenEntries, 1);
+    double more =
+        proportion == 1 ? looks : proportion * (1 - Math.pow(proportion, looks)) / (1 - proportion);
+    return ids.entries() + newOnes * more;
   }
 
   /** The same judgement for a chunk so short that its first page comes before the first probe. */
