@@ -142,10 +142,10 @@ public final class Sweep implements Experiment {
     return title;
   }
 
-  /** Rows from a buffer tell enough for a start. */
+  /** The first one tells enough for a start. */
   @Override
   public boolean isQuick() {
-    return !sources.contains(Source.OBJECTS);
+    return cold;
   }
 
   @Override

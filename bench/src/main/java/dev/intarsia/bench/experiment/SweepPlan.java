@@ -31,7 +31,7 @@ record SweepPlan(
   static SweepPlan whole(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new SweepPlan(List.of(500, 1_000), List.of(500), 500, 0, 1, 1, 0);
-      case QUICK -> new SweepPlan(List.of(10_000, 100_000), List.of(), 2_000, 200_000, 2, 1, 0);
+      case QUICK -> new SweepPlan(List.of(10_000, 50_000), List.of(), 2_000, 200_000, 2, 1, 0);
       case FULL ->
           new SweepPlan(
               List.of(10_000, 25_000, 50_000, 100_000, 200_000, 400_000),
