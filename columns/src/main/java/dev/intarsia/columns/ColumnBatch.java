@@ -56,7 +56,8 @@ public final class ColumnBatch implements AutoCloseable {
    * is used. Nothing is copied, and closing the batch does not close them.
    *
    * @param schema the columns' fields
-   * @param columns one for each field, made by {@code wrap} of the column classes, of equal length
+   * @param columns one for each field, made by {@code wrap} of the column classes, of equal length;
+   *     those of another batch are good until that one is closed or detached
    * @return the batch, to be closed by the caller
    * @throws IllegalArgumentException if the columns do not make up the schema
    */

@@ -213,7 +213,7 @@ public final class MemoryPool implements AutoCloseable {
    * nothing.
    *
    * @throws MemoryLeakException if memory was still out. It is safe to go on: what was out stays
-   *     mapped until it is given back.
+   *     mapped until it is given back, so what was lost stays for good.
    */
   @Override
   public void close() {

@@ -24,6 +24,9 @@ import java.io.IOException;
  * go from the first to the second once, never back.
  */
 final class ColumnChunkWriter implements AutoCloseable {
+  /** Where rows are null, a probe may come late by as many: a run of nulls is not cut to rows. */
+  private static final int FEWEST_ROWS = 64;
+
   private final WriterOptions options;
   private final PageWriter pages;
   private final EncodingChoice choice;
@@ -165,8 +168,9 @@ final class ColumnChunkWriter implements AutoCloseable {
   /** Of {@code count} rows as many as bring about the values that the next probe waits for. */
   private int rowsUntilProbe(int from, int count) {
     int values = choice.untilProbe(ids);
-    int rows = Math.min(count, values);
-    while (rows > 1 && levels.slot(from + rows) - levels.slot(from) > values) {
+    int fewest = levels.leaf().nullCount() == 0 ? 1 : FEWEST_ROWS;
+    int rows = Math.min(count, Math.max(values, fewest));
+    while (rows > fewest && levels.slot(from + rows) - levels.slot(from) > values) {
       rows /= 2;
     }
     return rows;

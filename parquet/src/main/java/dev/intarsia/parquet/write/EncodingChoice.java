@@ -23,9 +23,6 @@ final class EncodingChoice {
    */
   private static final int FIRST_LOOK = 2048;
 
-  /** A probe may come late by as many values: where most rows are null, rows are not cut to one. */
-  private static final int FEWEST_AT_ONCE = 64;
-
   /** How many times the values seen so far a probe looks ahead. */
   private static final int OUTLOOK = 8;
 
@@ -107,9 +104,9 @@ final class EncodingChoice {
     return dictionaryBytes > dictionaryLimit;
   }
 
-  /** How many values may be interned before {@link #isProbeDue} wants to be asked again. */
+  /** How many values, 1 at least, may come before {@link #isProbeDue} wants to be asked again. */
   int untilProbe(PendingIds ids) {
-    return Math.clamp(nextProbe - ids.interned(), FEWEST_AT_ONCE, Integer.MAX_VALUE);
+    return Math.clamp(nextProbe - ids.interned(), 1, Integer.MAX_VALUE);
   }
 
   /** Whether it is time to ask {@link #keepsDictionary}; takes the first look itself. */
