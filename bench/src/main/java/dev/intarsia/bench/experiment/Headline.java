@@ -52,7 +52,7 @@ public final class Headline implements Experiment {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(500, 500, 0, 1, 0, 1);
-        case QUICK -> new Plan(100_000, 2_000, 9, 3, 0, 0);
+        case QUICK -> new Plan(100_000, 2_000, 7, 3, 0, 0);
         case FULL -> new Plan(400_000, 100_000, 14, 9, 12, 7);
       };
     }

@@ -44,7 +44,7 @@ public final class Reading implements Experiment {
     static Plan of(Effort effort) {
       return switch (effort) {
         case SHORTEST -> new Plan(500, 1_000, 0, 1, true, true);
-        case QUICK -> new Plan(50_000, 200_000, 5, 3, false, false);
+        case QUICK -> new Plan(25_000, 100_000, 5, 3, false, false);
         case FULL -> new Plan(100_000, 400_000, 10, 9, true, true);
       };
     }
@@ -99,7 +99,7 @@ public final class Reading implements Experiment {
         + " All readers come to the same numbers column by column, which is proven in a JVM"
         + " that measures nothing. Then they take turns in one JVM on one pinned core,"
         + " warm-ups first, garbage collected between files: over all rows (400,000 with"
-        + " --full, half of them with --quick), over a quarter of them and, with --full,"
+        + " --full, 100,000 with --quick), over a quarter of them and, with --full,"
         + " over Intarsia's own file of the same rows; then, with --full, each has a JVM to"
         + " itself, Intarsia with 64 MB of heap. A reading takes from before the file is"
         + " opened to after it is closed. Nobody verifies page checksums.";

@@ -107,7 +107,7 @@ public final class ReadingFiltered implements Experiment {
   private static Pace pace(Effort effort) {
     return switch (effort) {
       case SHORTEST -> new Pace(0, 1, 0);
-      case QUICK -> new Pace(1000, 3, 200);
+      case QUICK -> new Pace(500, 3, 100);
       case FULL -> new Pace(15_000, 9, 500);
     };
   }

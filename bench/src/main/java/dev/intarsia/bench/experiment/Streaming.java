@@ -127,7 +127,7 @@ public final class Streaming implements Experiment {
     int files =
         switch (effort) {
           case SHORTEST -> 0;
-          case QUICK -> 5;
+          case QUICK -> 3;
           case FULL -> 24;
         };
     if (files == 0) {

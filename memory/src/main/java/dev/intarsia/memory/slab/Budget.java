@@ -180,8 +180,8 @@ public final class Budget {
 
   /**
    * Closes this node and those below it: they refuse from now on, while what is out can still be
-   * released. Closing the root gives the memory back to the operating system, all but what is
-   * out, which goes when it is released.
+   * released. Closing the root gives the memory back to the operating system, all but what is out,
+   * which goes when it is released.
    *
    * @return what was still out; nothing when the node was closed before
    */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of memory taken at once from the operating system, or one array from the heap. It has
- * an arena of its own so that it can be given back alone; that arena is closed only when nothing
- * of it is out and the pool is trimmed, closed, or short of memory.
+ * an arena of its own so that it can be given back alone; that arena is closed only when nothing of
+ * it is out and the pool is trimmed, closed, or short of memory.
  */
 final class Region {
   /** Chunks are aligned to their size up to this, because regions start at a page. */
