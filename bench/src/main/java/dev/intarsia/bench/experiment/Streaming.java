@@ -152,8 +152,7 @@ public final class Streaming implements Experiment {
 
   private static int rounds(Effort effort) {
     return switch (effort) {
-      case SHORTEST -> 1;
-      case QUICK -> 1;
+      case SHORTEST, QUICK -> 1;
       case FULL -> 4;
     };
   }

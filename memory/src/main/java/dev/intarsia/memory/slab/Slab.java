@@ -16,7 +16,6 @@ final class Slab {
 
   private int index;
   private int out;
-  private boolean mapped = true;
 
   Slab(SlabAllocator allocator, Region region, int maxOrder) {
     this.allocator = allocator;
@@ -67,14 +66,9 @@ final class Slab {
     return size() > allocator.slabSize();
   }
 
-  boolean isMapped() {
-    return mapped;
-  }
-
   /** Gives the memory back; false when a foreign call is using it just now. */
   boolean unmap() {
-    mapped = !region.free();
-    return !mapped;
+    return region.free();
   }
 
   void collectHoldings(Budget under, List<Holding> out) {

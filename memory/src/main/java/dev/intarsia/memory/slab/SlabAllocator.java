@@ -204,14 +204,14 @@ public final class SlabAllocator {
       chunk.segment().fill(POISON);
     }
     slab.give(chunk);
-    if (closed) {
-      freeIfIdle(slab);
-      forgetFreed();
-    } else if (slab.isLarge()) {
+    if (slab.isLarge()) {
       largeOut.remove(slab);
       largeIdle.get(Long.numberOfTrailingZeros(slab.size())).push(slab);
     } else {
       offer(slab);
+    }
+    if (closed) {
+      trim();
     }
   }
 
@@ -278,21 +278,7 @@ public final class SlabAllocator {
    */
   void close() {
     closed = true;
-    freeIdleLarge(Long.MAX_VALUE);
-    slabs.forEach(this::freeIfIdle);
-    forgetFreed();
-  }
-
-  /** What is gone and has nothing out is not counted, kept or trimmed any more. */
-  private void forgetFreed() {
-    slabs.removeIf(slab -> slab.isIdle() && !slab.isMapped());
-    largeOut.removeIf(slab -> slab.isIdle() && !slab.isMapped());
-  }
-
-  private void freeIfIdle(Slab slab) {
-    if (slab.isMapped() && slab.isIdle()) {
-      unmap(slab);
-    }
+    trim();
   }
 
   String describe() {
