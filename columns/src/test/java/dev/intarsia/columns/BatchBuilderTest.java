@@ -319,6 +319,40 @@ final class BatchBuilderTest {
   }
 
   @Test
+  void whatWasBegunTakesNoMoreOnceItsMemoryHasAnotherOwner() {
+    Field text = Field.of("text", LogicalType.string(), true);
+    Schema schema =
+        Schema.of(
+            "s",
+            List.of(
+                new StructField("struct", List.of(text), true),
+                new ListField("list", text, true),
+                new MapField("map", Field.of("key", PhysicalType.INT32, false), text, true)));
+    for (boolean built : new boolean[] {true, false}) {
+      BatchBuilder builder = ColumnBatch.builder(schema, pool, 100);
+      StructAppender struct = builder.column("struct").struct();
+      ListAppender list = builder.column("list").list();
+      MapAppender map = builder.column("map").map();
+      struct.begin();
+      struct.field("text").setString("one");
+      list.begin();
+      list.element().setString("one");
+      map.begin();
+      map.key().setInt(1);
+      if (built) {
+        builder.build().close();
+      }
+      builder.close();
+      assertThatIllegalStateException().isThrownBy(() -> struct.field("text").setString("two"));
+      assertThatIllegalStateException().isThrownBy(() -> list.element().setString("two"));
+      assertThatIllegalStateException().isThrownBy(() -> map.value().setString("two"));
+      assertThatIllegalStateException().isThrownBy(struct::begin);
+      assertThatIllegalStateException().isThrownBy(list::begin);
+      assertThatIllegalStateException().isThrownBy(map::begin);
+    }
+  }
+
+  @Test
   void aColumnBuilderWritesNoMoreOnceItsMemoryHasAnotherOwner() {
     Schema schema =
         Schema.builder("s")

@@ -67,7 +67,7 @@ public final class GrowingColumn implements AutoCloseable {
   }
 
   /** Whether there is a struct, list or map that still takes parts. */
-  private boolean hasBegun() {
+  boolean hasBegun() {
     return cursor.state() == RowCursor.STARTED && appender.isSet();
   }
 

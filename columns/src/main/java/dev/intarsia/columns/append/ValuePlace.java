@@ -94,7 +94,7 @@ public abstract class ValuePlace {
 
     @Override
     boolean isCurrent() {
-      return column().isSet();
+      return growing.hasBegun();
     }
   }
 }
