@@ -48,6 +48,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowAppender {
   private final RowBuffer rows;
+  private final @Nullable BooleanAppender[] booleans;
+  private final @Nullable IntAppender[] ints;
+  private final @Nullable LongAppender[] longs;
+  private final @Nullable FloatAppender[] floats;
+  private final @Nullable DoubleAppender[] doubles;
+  private final @Nullable BinaryAppender[] binaries;
   private final @Nullable ValueAppender[] values;
 
   /**
@@ -58,6 +64,12 @@ public final class RowAppender {
   @SuppressWarnings("exports") // only the engine has row buffers
   public RowAppender(RowBuffer rows) {
     this.rows = rows;
+    booleans = rows.ofKind(BooleanAppender.class, BooleanAppender[]::new);
+    ints = rows.ofKind(IntAppender.class, IntAppender[]::new);
+    longs = rows.ofKind(LongAppender.class, LongAppender[]::new);
+    floats = rows.ofKind(FloatAppender.class, FloatAppender[]::new);
+    doubles = rows.ofKind(DoubleAppender.class, DoubleAppender[]::new);
+    binaries = rows.ofKind(BinaryAppender.class, BinaryAppender[]::new);
     values = new @Nullable ValueAppender[rows.schema().size()];
   }
 
@@ -117,10 +129,13 @@ public final class RowAppender {
    * @param value the value
    */
   public void setBoolean(int column, boolean value) {
+    BooleanAppender known = rows.at(column, booleans);
+    if (known != null) {
+      known.setBoolean(value);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof BooleanAppender booleans) {
-      booleans.setBoolean(value);
-    } else if (target != null) {
+    if (target != null) {
       target.setBoolean(value);
     }
   }
@@ -133,10 +148,13 @@ public final class RowAppender {
    * @param value the value
    */
   public void setInt(int column, int value) {
+    IntAppender known = rows.at(column, ints);
+    if (known != null) {
+      known.setInt(value);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof IntAppender ints) {
-      ints.setInt(value);
-    } else if (target != null) {
+    if (target != null) {
       target.setInt(value);
     }
   }
@@ -149,10 +167,13 @@ public final class RowAppender {
    * @param value the value
    */
   public void setLong(int column, long value) {
+    LongAppender known = rows.at(column, longs);
+    if (known != null) {
+      known.setLong(value);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof LongAppender longs) {
-      longs.setLong(value);
-    } else if (target != null) {
+    if (target != null) {
       target.setLong(value);
     }
   }
@@ -164,10 +185,13 @@ public final class RowAppender {
    * @param value any, its bits are kept
    */
   public void setFloat(int column, float value) {
+    FloatAppender known = rows.at(column, floats);
+    if (known != null) {
+      known.setFloat(value);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof FloatAppender floats) {
-      floats.setFloat(value);
-    } else if (target != null) {
+    if (target != null) {
       target.setFloat(value);
     }
   }
@@ -179,10 +203,13 @@ public final class RowAppender {
    * @param value any, its bits are kept
    */
   public void setDouble(int column, double value) {
+    DoubleAppender known = rows.at(column, doubles);
+    if (known != null) {
+      known.setDouble(value);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof DoubleAppender doubles) {
-      doubles.setDouble(value);
-    } else if (target != null) {
+    if (target != null) {
       target.setDouble(value);
     }
   }
@@ -210,10 +237,13 @@ public final class RowAppender {
    * @param length how many they are
    */
   public void setBytes(int column, MemorySegment source, long offset, long length) {
+    BinaryAppender known = rows.at(column, binaries);
+    if (known != null) {
+      known.setBytes(source, offset, length);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof BinaryAppender bytes) {
-      bytes.setBytes(source, offset, length);
-    } else if (target != null) {
+    if (target != null) {
       target.setBytes(source, offset, length);
     }
   }
@@ -228,10 +258,13 @@ public final class RowAppender {
    * @param length how many they are
    */
   public void setBytes(int column, byte[] source, int offset, int length) {
+    BinaryAppender known = rows.at(column, binaries);
+    if (known != null) {
+      known.setBytes(source, offset, length);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof BinaryAppender bytes) {
-      bytes.setBytes(source, offset, length);
-    } else if (target != null) {
+    if (target != null) {
       target.setBytes(source, offset, length);
     }
   }
@@ -246,10 +279,13 @@ public final class RowAppender {
    * @param length how many they are
    */
   public void setUtf8(int column, MemorySegment source, long offset, long length) {
+    BinaryAppender known = rows.at(column, binaries);
+    if (known != null) {
+      known.setUtf8(source, offset, length);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof BinaryAppender text) {
-      text.setUtf8(source, offset, length);
-    } else if (target != null) {
+    if (target != null) {
       target.setUtf8(source, offset, length);
     }
   }
@@ -264,10 +300,13 @@ public final class RowAppender {
    * @param length how many they are
    */
   public void setUtf8(int column, byte[] source, int offset, int length) {
+    BinaryAppender known = rows.at(column, binaries);
+    if (known != null) {
+      known.setUtf8(source, offset, length);
+      return;
+    }
     ColumnAppender target = rows.at(column);
-    if (target instanceof BinaryAppender text) {
-      text.setUtf8(source, offset, length);
-    } else if (target != null) {
+    if (target != null) {
       target.setUtf8(source, offset, length);
     }
   }

@@ -38,6 +38,9 @@ public final class BinaryAppender extends ColumnAppender {
   /** Room for so many bytes is made on the mere chance that a string needs them. */
   private static final long UNCOUNTED = 1024;
 
+  /** So many slots are filled by four longs. */
+  private static final int FEW = 8;
+
   private final GrowableSegment data;
   private final long limit;
   private final long kept;
@@ -48,9 +51,6 @@ public final class BinaryAppender extends ColumnAppender {
 
   /** Whether values are looked at, as text or as decimals. */
   private boolean verified;
-
-  /** Whether texts are taken as they are. */
-  private boolean freeText;
 
   /** The content of {@link #data}; its size is set when it grows. */
   private MemorySegment bytes = MemorySegment.NULL;
@@ -64,6 +64,11 @@ public final class BinaryAppender extends ColumnAppender {
   /** Where the next value goes. */
   private long position;
 
+  /**
+   * The last position where any short text fits; below zero where texts are not taken as they are.
+   */
+  private long lastShort = -1;
+
   BinaryAppender(
       RowCursor cursor, Field field, MemoryPool pool, Sizes sizes, boolean validateUtf8) {
     super(cursor, field);
@@ -75,23 +80,18 @@ public final class BinaryAppender extends ColumnAppender {
     validated = utf8 && validateUtf8;
     decimals = type instanceof DecimalType decimal ? new Decimals(decimal) : null;
     verified = validated || decimals != null;
-    freeText = text && !verified;
     data = GrowableSegment.allocate(pool, owner(), sizes.expected());
   }
 
   @Override
   public void setBytes(MemorySegment source, long offset, long length) {
-    finish(copy(source, offset, length), length);
-  }
-
-  private int copy(MemorySegment source, long offset, long length) {
     int row = room(length);
     try {
       ByteCopy.copy(source, offset, bytes, address, position, length);
     } catch (RuntimeException e) {
       throw cursor.reject(e);
     }
-    return row;
+    finish(row, length);
   }
 
   @Override
@@ -104,14 +104,24 @@ public final class BinaryAppender extends ColumnAppender {
 
   @Override
   public void setUtf8(MemorySegment source, long offset, long length) {
-    if (freeText) {
-      commit(copy(source, offset, length), position + length);
+    if (Long.compareUnsigned(length, ByteCopy.SHORT) <= 0 && position <= lastShort) {
+      setShort(source, offset, length);
       return;
     }
     if (!text) {
       super.setUtf8(source, offset, length);
     }
     setBytes(source, offset, length);
+  }
+
+  private void setShort(MemorySegment source, long offset, long length) {
+    int row = slot();
+    try {
+      ByteCopy.copyShort(source, offset, bytes, address, position, length);
+    } catch (RuntimeException e) {
+      throw cursor.reject(e);
+    }
+    commit(row, position + length);
   }
 
   @Override
@@ -263,6 +273,11 @@ public final class BinaryAppender extends ColumnAppender {
   private void resize(long newCapacity) {
     cursor.root.variableCapacity += newCapacity - capacity;
     capacity = newCapacity;
+    lastShort = lastShort();
+  }
+
+  private long lastShort() {
+    return text && !verified ? capacity - ByteCopy.SHORT : -1;
   }
 
   @Override
@@ -301,8 +316,22 @@ public final class BinaryAppender extends ColumnAppender {
     return (rows + 1L) * Integer.BYTES;
   }
 
+  /** Few rows by the same four longs however many they are; slots behind are yet to come. */
   @Override
   void skip(int from, int to) {
+    long first = (from + 1L) * Integer.BYTES;
+    if (to - from <= FEW && first + FEW * Integer.BYTES <= slots.byteSize()) {
+      long twice = (position << Integer.SIZE) | position;
+      Raw.putLong(slots, slotsAddress, first, twice);
+      Raw.putLong(slots, slotsAddress, first + Long.BYTES, twice);
+      Raw.putLong(slots, slotsAddress, first + 2 * Long.BYTES, twice);
+      Raw.putLong(slots, slotsAddress, first + 3 * Long.BYTES, twice);
+    } else {
+      skipMany(from, to);
+    }
+  }
+
+  private void skipMany(int from, int to) {
     int end = (int) position;
     for (long row = from; row < to; row++) {
       slots.set(Layouts.INT_LE, (row + 1) * Integer.BYTES, end);
@@ -335,7 +364,7 @@ public final class BinaryAppender extends ColumnAppender {
   void validateUtf8() {
     validated = utf8;
     verified = validated || decimals != null;
-    freeText = text && !verified;
+    lastShort = lastShort();
   }
 
   @Override

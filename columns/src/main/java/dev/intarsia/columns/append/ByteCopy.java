@@ -9,15 +9,22 @@ import java.nio.ByteOrder;
 
 /**
  * Copies values. Short ones, which is most of them, go by a few longs: cheaper than a call. Where
- * the source goes on far enough they all go by the same four, whatever their length, since a branch
- * on it is guessed wrong too often; the target has room for what comes along.
+ * the source goes on far enough they go by steps of four longs, so that up to 32 bytes no branch
+ * depends on the length, which would be guessed wrong too often; the target has room for what comes
+ * along.
  */
 final class ByteCopy {
   /** Above this a call pays for itself. */
-  private static final long SHORT = 32;
+  static final long SHORT = 128;
+
+  /** The same for copies that must not overwrite what is behind. */
+  private static final long SHORT_EXACTLY = 32;
+
+  /** Bytes copied at a time. */
+  private static final long STEP = 4 * Long.BYTES;
 
   /** Bytes behind a value in the target that may be overwritten. */
-  static final long SLACK = SHORT;
+  static final long SLACK = STEP;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,10 +40,24 @@ final class ByteCopy {
    */
   static void copy(
       MemorySegment source, long offset, MemorySegment target, long address, long at, long length) {
-    if (length <= SHORT && offset <= source.byteSize() - SHORT) {
-      Raw.putFourLongs(target, address, at, source, offset);
+    if (length <= SHORT) {
+      copyShort(source, offset, target, address, at, length);
     } else {
+      MemorySegment.copy(source, offset, target, at, length);
+    }
+  }
+
+  /** The same for at most {@link #SHORT} bytes. */
+  static void copyShort(
+      MemorySegment source, long offset, MemorySegment target, long address, long at, long length) {
+    long last = length | (STEP - 1); // the last byte that whole steps might reach
+    if (offset >= source.byteSize() - last) {
       exactly(source, offset, target, at, length);
+      return;
+    }
+    Raw.putFourLongs(target, address, at, source, offset);
+    for (long done = STEP; done < length; done += STEP) {
+      Raw.putFourLongs(target, address, at + done, source, offset + done);
     }
   }
 
@@ -46,7 +67,7 @@ final class ByteCopy {
    */
   static void exactly(
       MemorySegment source, long offset, MemorySegment target, long at, long length) {
-    if (length > SHORT) {
+    if (length > SHORT_EXACTLY) {
       MemorySegment.copy(source, offset, target, at, length);
     } else if (length >= Long.BYTES) {
       longs(source, offset, target, at, length);
@@ -86,7 +107,7 @@ final class ByteCopy {
   }
 
   static void copy(byte[] source, int offset, MemorySegment target, long at, int length) {
-    if (length > SHORT) {
+    if (length > SHORT_EXACTLY) {
       MemorySegment.copy(source, offset, target, Layouts.BYTE, at, length);
     } else if (length >= Long.BYTES) {
       longs(source, offset, target, at, length);

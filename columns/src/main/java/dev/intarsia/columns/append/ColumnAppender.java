@@ -36,8 +36,8 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   final ColumnBuffers buffers = new ColumnBuffers();
   private final Column view;
 
-  /** 1 if a row must have a value, as what a value adds to the count of required ones. */
-  private final int required;
+  /** Whether a row must have a value. */
+  private final boolean required;
 
   MemorySegment slots = MemorySegment.NULL;
   private MemorySegment bitmap = MemorySegment.NULL;
@@ -60,7 +60,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     for (int i = 0; i < children.length; i++) {
       buffers.children[i] = children[i].buffers;
     }
-    required = field.nullable() ? 0 : 1;
+    required = !field.nullable();
     view = Column.over(field, buffers);
   }
 
@@ -98,7 +98,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   /** Bytes of bitmap that this many rows take, in whole words. */
   final long bitmapBytes(int rows) {
-    return required == 1 ? 0 : Bits.ceilDiv(rows, Long.SIZE) * Long.BYTES;
+    return required ? 0 : Bits.ceilDiv(rows, Long.SIZE) * Long.BYTES;
   }
 
   /** Gives the column its memory, or more of it with the content copied. */
@@ -125,14 +125,15 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   /** Counts the row's value, which has been written. */
   final void done(int row) {
     filled = row + 1;
-    cursor.requiredSet += required;
   }
 
   /** Counts rows that were written in one go, nulls where the source has them. */
   final void done(int row, int count, @Nullable Column source) {
     Validity validity = source == null ? null : source.validity();
     if (source != null && validity != null) {
-      bringBitmapToLife();
+      if (present == null) {
+        bringBitmapToLife();
+      }
       nulls += source.nullCount();
     }
     if (present != null && validity != null) {
@@ -154,7 +155,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     if (!takesRowsOf(other)) {
       throw refuse("it does not take rows of a " + other.typeName());
     }
-    if (required == 1 && source.nullCount() > 0) {
+    if (required && source.nullCount() > 0) {
       throw refuse("a required column cannot be null, which rows of the source are");
     }
   }
@@ -177,7 +178,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   /** The slots of a required column that lags belong to structs that are null. */
   private void fillGap(int row) {
-    if (required == 0) {
+    if (!required) {
       clearBits(filled, row);
     }
     skip(filled, row);
@@ -185,19 +186,25 @@ public abstract sealed class ColumnAppender extends ColumnSetters
   }
 
   private void clearBits(int from, int to) {
-    bringBitmapToLife();
-    for (int row = from; row < to; row++) {
-      Raw.clearBit(bitmap, bitmapAddress, row);
+    if (present == null) {
+      bringBitmapToLife();
     }
-    nulls += to - from;
+    int count = to - from;
+    nulls += count;
+    if (from >>> 6 == (to - 1) >>> 6) {
+      long at = (from >>> 6) * (long) Long.BYTES;
+      long cleared = -1L >>> (Long.SIZE - count) << from;
+      long word = Raw.getLong(bitmap, bitmapAddress, at);
+      Raw.putLong(bitmap, bitmapAddress, at, word & ~cleared);
+    } else {
+      Bits.fill(bitmap, from, count, false);
+    }
   }
 
   private void bringBitmapToLife() {
-    if (present == null) {
-      present = bitmap;
-      for (long at = 0; at < bitmap.byteSize(); at += Long.BYTES) {
-        Raw.putLong(bitmap, bitmapAddress, at, -1L);
-      }
+    present = bitmap;
+    for (long at = 0; at < bitmap.byteSize(); at += Long.BYTES) {
+      Raw.putLong(bitmap, bitmapAddress, at, -1L);
     }
   }
 
@@ -209,7 +216,6 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     if (filled > row) {
       takeBack(row);
       filled = row;
-      cursor.requiredSet -= required;
       if (present != null) {
         Bits.set(present, row);
       }
@@ -241,11 +247,16 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   /** Whether the row at the cursor has a value here. */
   final boolean isSet() {
-    return filled > cursor.row;
+    return isSet(cursor.row);
+  }
+
+  /** The same by one who knows where the cursor is. */
+  final boolean isSet(int row) {
+    return filled > row;
   }
 
   final boolean isRequired() {
-    return required == 1;
+    return required;
   }
 
   /** The complete rows; the same object every time. */
@@ -344,7 +355,7 @@ public abstract sealed class ColumnAppender extends ColumnSetters
 
   /** Sets a null: takes the value back, which is what an unset column is. */
   public final void setNull() {
-    if (required == 1) {
+    if (required) {
       throw refuse("a required column cannot be null");
     }
     undo(cursor.row);

@@ -9,8 +9,10 @@ import dev.intarsia.columns.Schema;
 import dev.intarsia.memory.MemoryPool;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,9 @@ public final class RowBuffer implements AutoCloseable {
   private final long maxBytes;
   private final RowCursor cursor = new RowCursor();
   private final ColumnAppender[] columns;
+  private final ColumnAppender[] required;
   private final NestedAppender[] nested;
   private final SlotMemory memory;
-  private int requiredColumns;
   private @Nullable RowSink sink;
   private boolean closed;
 
@@ -55,13 +57,14 @@ public final class RowBuffer implements AutoCloseable {
               field instanceof PrimitiveField ? sizes : nestedSizes,
               validateUtf8);
       columns[i] = column;
-      requiredColumns += column.isRequired() ? 1 : 0;
       total += padded(column);
       if (column instanceof NestedAppender group) {
         groups.add(group);
         group.stand(new ValuePlace.OfRow(this, i, group));
       }
     }
+    required =
+        Arrays.stream(columns).filter(ColumnAppender::isRequired).toArray(ColumnAppender[]::new);
     nested = groups.toArray(NestedAppender[]::new);
     memory = new SlotMemory(pool, total);
   }
@@ -210,6 +213,36 @@ public final class RowBuffer implements AutoCloseable {
     return columns[index];
   }
 
+  /**
+   * The same among columns of one kind, if a row is under way, so that setters of that kind need
+   * not find out what the column is.
+   *
+   * @param index as the caller gave it
+   * @param ofKind from {@link #ofKind}
+   * @param <T> the kind
+   * @return the column, or null if {@link #at} is to be asked
+   */
+  @SuppressWarnings("ReferenceEquality") // a thread is itself
+  public <T extends ColumnAppender> @Nullable T at(int index, @Nullable T[] ofKind) {
+    return cursor.setter == Thread.currentThread() && index >= 0 && index < ofKind.length
+        ? ofKind[index]
+        : null;
+  }
+
+  /**
+   * The columns of one kind.
+   *
+   * @param kind which
+   * @param array makes an array
+   * @param <T> the kind
+   * @return as long as the schema, with null in place of other columns
+   */
+  public <T extends ColumnAppender> @Nullable T[] ofKind(Class<T> kind, IntFunction<T[]> array) {
+    return Arrays.stream(columns)
+        .map(column -> kind.isInstance(column) ? kind.cast(column) : null)
+        .toArray(array);
+  }
+
   private IndexOutOfBoundsException noColumn(int index) {
     return cursor.reject(
         new IndexOutOfBoundsException(
@@ -284,11 +317,10 @@ public final class RowBuffer implements AutoCloseable {
     for (NestedAppender column : nested) {
       column.complete();
     }
-    if (cursor.state() != RowCursor.STARTED || cursor.requiredSet != requiredColumns) {
+    if (cursor.state() != RowCursor.STARTED || missing() != null) {
       admit();
     }
     cursor.turn(RowCursor.IDLE);
-    cursor.requiredSet = 0;
     cursor.row++;
     if (cursor.row == maxRows
         || (cursor.variableCapacity >= maxBytes && variableBytes() >= maxBytes)) {
@@ -308,22 +340,24 @@ public final class RowBuffer implements AutoCloseable {
           "row %d was dropped: %s".formatted(cursor.rowNumber(), rejection.getMessage()),
           rejection);
     }
-    if (cursor.requiredSet != requiredColumns) {
-      String missing = missing();
+    ColumnAppender missing = missing();
+    if (missing != null) {
       cancel();
       throw new IllegalStateException(
-          "row %d was dropped: %s".formatted(cursor.rowNumber(), missing));
+          "row %d was dropped: required column '%s' (%s) was not set"
+              .formatted(cursor.rowNumber(), missing.field.name(), missing.field.typeName()));
     }
   }
 
-  private String missing() {
-    for (ColumnAppender column : columns) {
-      if (column.isRequired() && !column.isSet()) {
-        Field field = column.field;
-        return "required column '%s' (%s) was not set".formatted(field.name(), field.typeName());
+  /** A required column that was not set. */
+  private @Nullable ColumnAppender missing() {
+    int row = cursor.row;
+    for (ColumnAppender column : required) {
+      if (!column.isSet(row)) {
+        return column;
       }
     }
-    throw new AssertionError("the count of required columns is wrong");
+    return null;
   }
 
   private void handOver() throws IOException {

@@ -6,11 +6,10 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row being filled, as its columns share it: where it goes, what it still lacks, and what went
- * wrong with it.
+ * The row being filled, as its columns share it: where it goes, and what went wrong with it.
  *
  * <p>The columns within a struct or a list have cursors of their own, of which only {@link #row}
- * and {@link #requiredSet} count; the rest is the affair of the {@link #root}.
+ * counts; the rest is the affair of the {@link #root}.
  */
 final class RowCursor {
   /** No value of the next row was set yet. */
@@ -41,9 +40,6 @@ final class RowCursor {
 
   /** The same while the row takes values, so that a setter has but one question to ask. */
   @Nullable Thread setter;
-
-  /** How many required columns have their value. */
-  int requiredSet;
 
   /**
    * Bytes that values of variable length could take in all columns, where they are now. Changes
@@ -98,7 +94,6 @@ final class RowCursor {
   /** Forgets the row; its columns have been told already. */
   void restart() {
     turn(IDLE);
-    requiredSet = 0;
     rejection = null;
   }
 

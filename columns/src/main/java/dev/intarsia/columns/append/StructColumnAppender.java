@@ -13,7 +13,6 @@ public final class StructColumnAppender extends NestedAppender {
   private final RowCursor inside;
   private final ColumnAppender[] fields;
   private final ValuePlace[] places;
-  private int requiredFields;
 
   /** Whether it was not yet looked whether the struct begun last has all it must have. */
   private boolean unchecked;
@@ -25,7 +24,6 @@ public final class StructColumnAppender extends NestedAppender {
     this.fields = fields.toArray(ColumnAppender[]::new);
     places = new ValuePlace[this.fields.length];
     for (int i = 0; i < places.length; i++) {
-      requiredFields += this.fields[i].isRequired() ? 1 : 0;
       places[i] = new OfField(this.fields[i]);
     }
   }
@@ -85,7 +83,6 @@ public final class StructColumnAppender extends NestedAppender {
     int row = slot();
     done(row);
     inside.row = row;
-    inside.requiredSet = 0;
     unchecked = true;
   }
 
@@ -98,11 +95,9 @@ public final class StructColumnAppender extends NestedAppender {
     for (ColumnAppender field : fields) {
       field.complete();
     }
-    if (inside.requiredSet != requiredFields) {
-      for (ColumnAppender field : fields) {
-        if (field.isRequired() && !field.isSet()) {
-          missing(field);
-        }
+    for (ColumnAppender field : fields) {
+      if (field.isRequired() && !field.isSet()) {
+        missing(field);
       }
     }
   }

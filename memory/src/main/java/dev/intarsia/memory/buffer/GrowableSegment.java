@@ -162,6 +162,16 @@ public final class GrowableSegment implements AutoCloseable {
   }
 
   /**
+   * Writes a byte, as {@link Raw} does: the caller answers for the offset.
+   *
+   * @param at offset within the capacity
+   * @param value the byte
+   */
+  public void setByte(long at, byte value) {
+    Raw.putByte(segment, address, at, value);
+  }
+
+  /**
    * Writes four bytes, little-endian, as {@link Raw} does: the caller answers for the offset.
    *
    * @param at offset within the capacity
@@ -241,6 +251,18 @@ public final class GrowableSegment implements AutoCloseable {
   public @Nullable Chunk surrender() {
     requireOpen();
     return letGo();
+  }
+
+  /**
+   * Copies 32 bytes, as {@link Raw} does: the caller answers for both offsets.
+   *
+   * @param at offset within the capacity
+   * @param source where from
+   * @param sourceAddress of the source, as {@link Raw} wants it, or 0 if the segment is to check
+   * @param offset where in the source
+   */
+  public void setFourLongs(long at, MemorySegment source, long sourceAddress, long offset) {
+    Raw.copyFourLongs(segment, address, at, source, sourceAddress, offset);
   }
 
   /**

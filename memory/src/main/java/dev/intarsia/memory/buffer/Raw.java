@@ -80,6 +80,23 @@ public final class Raw {
   }
 
   /**
+   * Writes a byte.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @param value the byte
+   */
+  public static void putByte(MemorySegment segment, long address, long at, byte value) {
+    assert isWithin(segment, at, Byte.BYTES);
+    if (address == 0) {
+      segment.set(BYTE, at, value);
+    } else {
+      ALL.set(BYTE, address + at, value);
+    }
+  }
+
+  /**
    * Writes four bytes, little-endian.
    *
    * @param segment the memory
@@ -136,29 +153,37 @@ public final class Raw {
     }
   }
 
+  /**
+   * Copies 32 bytes of memory that is the engine's own, too.
+   *
+   * @param segment the memory
+   * @param address of the segment
+   * @param at where in it
+   * @param source where from
+   * @param sourceAddress of the source
+   * @param offset where in the source
+   */
+  public static void copyFourLongs(
+      MemorySegment segment,
+      long address,
+      long at,
+      MemorySegment source,
+      long sourceAddress,
+      long offset) {
+    assert isWithin(source, offset, 4 * Long.BYTES);
+    if (sourceAddress == 0) {
+      putFourLongs(segment, address, at, source, offset);
+    } else {
+      putFourLongs(segment, address, at, ALL, sourceAddress + offset);
+    }
+  }
+
   private static void set(
       MemorySegment target, long at, long first, long second, long third, long fourth) {
     FIRST.set(target, at, first);
     SECOND.set(target, at, second);
     THIRD.set(target, at, third);
     FOURTH.set(target, at, fourth);
-  }
-
-  /**
-   * Sets a bit of a bitmap to 0.
-   *
-   * @param bitmap the bits
-   * @param address of the bitmap
-   * @param bit which
-   */
-  public static void clearBit(MemorySegment bitmap, long address, int bit) {
-    assert isWithin(bitmap, bit >>> 3, Byte.BYTES);
-    if (address == 0) {
-      Bits.clear(bitmap, bit);
-    } else {
-      long at = address + (bit >>> 3);
-      ALL.set(BYTE, at, (byte) (ALL.get(BYTE, at) & ~(1 << (bit & 7))));
-    }
   }
 
   private static boolean isWithin(MemorySegment segment, long at, int bytes) {

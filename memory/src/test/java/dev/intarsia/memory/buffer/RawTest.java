@@ -23,12 +23,11 @@ class RawTest {
       assertThat(address == 0).isEqualTo(onHeap);
       Raw.putInt(segment, address, 3, 0x8123_4567);
       Raw.putLong(segment, address, 9, 0x8000_0000_0000_0001L);
-      segment.set(Layouts.BYTE, 20, (byte) -1);
-      Raw.clearBit(segment, address, 20 * 8 + 5);
-      Raw.clearBit(segment, address, 20 * 8);
+      Raw.putByte(segment, address, 20, (byte) -2);
       assertThat(segment.get(Layouts.INT_LE, 3)).isEqualTo(0x8123_4567);
       assertThat(segment.get(Layouts.LONG_LE, 9)).isEqualTo(0x8000_0000_0000_0001L);
-      assertThat(segment.get(Layouts.BYTE, 20)).isEqualTo((byte) 0b1101_1110);
+      assertThat(segment.get(Layouts.BYTE, 20)).isEqualTo((byte) -2);
+      assertThat(segment.get(Layouts.BYTE, 21)).isZero();
       assertThat(Raw.getInt(segment, address, 3)).isEqualTo(0x8123_4567);
       assertThat(Raw.getLong(segment, address, 9)).isEqualTo(0x8000_0000_0000_0001L);
     }
@@ -54,6 +53,16 @@ class RawTest {
       assertThat(target.asSlice(3, 32).mismatch(source.asSlice(8, 32))).isEqualTo(-1);
       assertThat(target.get(Layouts.BYTE, 2)).isZero();
       assertThat(target.get(Layouts.BYTE, 35)).isZero();
+
+      memory.reserve(64);
+      memory.setFourLongs(60, source, 0, 8);
+      assertThat(memory.segment().asSlice(60, 32).mismatch(source.asSlice(8, 32))).isEqualTo(-1);
+      memory.setFourLongs(70, memory.segment(), Raw.address(memory.segment()), 3);
+      assertThat(memory.segment().asSlice(70, 32).mismatch(source.asSlice(8, 32))).isEqualTo(-1);
+      long end = memory.capacity();
+      outOfBounds(() -> memory.setFourLongs(end - 31, source, 0, 8));
+      outOfBounds(
+          () -> memory.setFourLongs(0, memory.segment(), Raw.address(memory.segment()), end - 31));
     }
   }
 
@@ -83,10 +92,11 @@ class RawTest {
       long end = memory.capacity();
       outOfBounds(() -> memory.setLong(end - 7, 0));
       outOfBounds(() -> memory.setInt(end - 3, 0));
+      outOfBounds(() -> memory.setByte(end, (byte) 0));
       outOfBounds(() -> memory.getLong(-1));
       outOfBounds(() -> memory.getInt(end));
       MemorySegment part = memory.segment().asSlice(0, 1);
-      outOfBounds(() -> Raw.clearBit(part, Raw.address(part), 8));
+      outOfBounds(() -> Raw.putInt(part, Raw.address(part), 0, 0));
     }
   }
 
