@@ -23,8 +23,11 @@ import java.util.Objects;
  * called from any thread that owns the segments.
  */
 public final class PlainEncoder {
-  /** Values up to this length, a multiple of a word's, are copied by words. */
+  /** Values up to this length, a multiple of a step's, are copied by steps. */
   private static final int SHORT = 128;
+
+  /** Bytes copied at a time. */
+  private static final int STEP = 4 * Long.BYTES;
 
   private PlainEncoder() {}
 
@@ -239,11 +242,11 @@ public final class PlainEncoder {
     int start = offsets.get(INT_LE, offsetsByteOffset);
     int end = offsets.get(INT_LE, offsetsByteOffset + 4L * count);
     long first = out.reserve((long) end - start + 4L * count + 8);
-    long lastWord = data.byteSize() - 8;
+    long bytes = data.byteSize();
     long at = first;
     for (int i = 1; i <= count; i++) {
       int next = offsets.get(INT_LE, offsetsByteOffset + ((long) i << 2));
-      at = putBinary(data, address, start, next - start, lastWord, out, at);
+      at = putBinary(data, address, start, next - start, bytes, out, at);
       start = next;
     }
     out.commit(at - first);
@@ -291,41 +294,40 @@ public final class PlainEncoder {
     int spanned =
         offsets.get(INT_LE, offsetsByteOffset + 4L * rows) - offsets.get(INT_LE, offsetsByteOffset);
     long first = out.reserve(spanned + 4L * rows + 8);
-    long lastWord = data.byteSize() - 8;
+    long bytes = data.byteSize();
     long at = first;
     for (long rest = present; rest != 0; rest &= rest - 1) {
       long slot = offsetsByteOffset + ((long) Long.numberOfTrailingZeros(rest) << 2);
       int start = offsets.get(INT_LE, slot);
       int next = offsets.get(INT_LE, slot + 4);
-      at = putBinary(data, address, start, next - start, lastWord, out, at);
+      at = putBinary(data, address, start, next - start, bytes, out, at);
     }
     out.commit(at - first);
   }
 
   /**
-   * Writes one value; short ones by whole words, which overrun it by up to 7 bytes. Offsets may
-   * have changed since the column was made, so each range is checked before it is reached by
-   * address.
+   * Writes one value; short ones by steps, which overrun it by up to 31 bytes. Offsets may have
+   * changed since the column was made, so each range is checked before it is reached by address.
    */
   private static long putBinary(
       MemorySegment data,
       long address,
       long start,
       int length,
-      long lastWord,
+      long bytes,
       GrowableSegment out,
       long at) {
     long target = at + 4;
     if (Integer.compareUnsigned(length, SHORT) <= 0
         && start >= 0
-        && start + length - 1 <= lastWord
+        && start + (length | (STEP - 1)) < bytes
         && target + SHORT <= out.capacity()) {
       out.setInt(at, length);
-      for (int i = 0; i < length; i += 8) {
-        out.setLong(target + i, Raw.getLong(data, address, start + i));
+      for (int i = 0; i < length; i += STEP) {
+        out.setFourLongs(target + i, data, address, start + i);
       }
     } else {
-      Objects.checkFromIndexSize(start, length, data.byteSize());
+      Objects.checkFromIndexSize(start, length, bytes);
       out.segment().set(INT_LE, at, length);
       Words.copy(data, start, out.segment(), target, length);
     }

@@ -242,17 +242,17 @@ final class ColumnChunkWriter implements AutoCloseable {
     // 1 choose the encoding
     Encoding encoding = chooseEncoding();
     // 2 levels
-    GrowableSegment body = pages.begin(levels);
+    GrowableSegment page = pages.begin(levels);
     // 3 values
     if (encoding == Encoding.RLE_DICTIONARY) {
-      ids.encode(body);
+      ids.encode(page);
       codec.dictionaryBytes(ids.dictionaryBytes());
     } else {
-      values.encode(encoding, body);
+      page = values.encode(encoding, page);
     }
     // 4 compress, 5 checksum, 6 header, 7 hand to the store
     long offset = store.size();
-    pages.finish(levels, encoding, codec, store);
+    pages.finish(page, levels, encoding, codec, store);
     record.page(encoding, offset, pages, levels, values, ids);
     levels.clear();
     values.clear();
@@ -281,8 +281,7 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Bytes that the page would take in an encoding, compressed as its pages are. */
   private long tried(Encoding encoding) {
-    values.encode(encoding, pages.begin(levels));
-    return pages.tried(encoding, codec);
+    return pages.tried(values.encode(encoding, pages.begin(levels)), encoding, codec);
   }
 
   /** Ends the column chunk: its pages go to the sink, what is known of it to the footer. */

@@ -96,8 +96,7 @@ final class PageBounds implements AutoCloseable {
     if (count == 0 || order == ValueOrder.UNDEFINED) {
       return;
     }
-    MemorySegment ids = pageIds.segment();
-    used.mark(ids, count, dictionary.size());
+    used.mark(pageIds, count, dictionary.size());
     boolean anyNan = false;
     for (int id = used.next(0); id >= 0; id = used.next(id + 1)) {
       long offset = dictionary.offset(id);
@@ -108,16 +107,16 @@ final class PageBounds implements AutoCloseable {
       }
     }
     if (anyNan) {
-      countNans(dictionary, ids, count);
+      countNans(dictionary, pageIds, count);
     }
     if (extremes.present() && order.hasNan()) {
       normaliseZeros(extremes.segment(), extremes.minOffset(), extremes.maxOffset());
     }
   }
 
-  private void countNans(DictionaryBuilder dictionary, MemorySegment ids, int count) {
+  private void countNans(DictionaryBuilder dictionary, GrowableSegment ids, int count) {
     for (int i = 0; i < count; i++) {
-      int id = ids.get(Layouts.INT_LE, (long) i * Integer.BYTES);
+      int id = ids.getInt((long) i * Integer.BYTES);
       nans += isNan(dictionary.offset(id)) ? 1 : 0;
     }
   }

@@ -21,12 +21,10 @@ final class PageCompressor {
   private static final long SMALLEST_SAMPLE = 4 << 10;
   private static final long LARGEST_SAMPLE = 64 << 10;
 
-  private final GrowableSegment body;
   private final GrowableSegment packed;
 
-  /** From one buffer to another; who made them closes them. */
-  PageCompressor(GrowableSegment body, GrowableSegment packed) {
-    this.body = body;
+  /** Into a buffer that whoever made it closes. */
+  PageCompressor(GrowableSegment packed) {
     this.packed = packed;
   }
 
@@ -35,21 +33,21 @@ final class PageCompressor {
    *
    * @return bytes behind the prefix
    */
-  long compress(Codec codec, SearchChoice choice, int plainPrefix) {
+  long compress(Codec codec, SearchChoice choice, GrowableSegment body, int plainPrefix) {
     long length = body.size() - plainPrefix;
     packed.clear();
     packed.reserve(plainPrefix + codec.bound(length));
     MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
     if (codec.hasShortcuts() && choice.isTrialDue(length)) {
-      Search search = trySample(codec, plainPrefix, length);
-      long bytes = run(codec, search, plainPrefix, plainPrefix, length);
+      Search search = trySample(codec, body, plainPrefix, length);
+      long bytes = run(codec, search, body, plainPrefix, plainPrefix, length);
       choice.settle(search, length, bytes);
       return bytes;
     }
     if (choice.isProofDue(length)) {
-      return prove(codec, choice, plainPrefix, length);
+      return prove(codec, choice, body, plainPrefix, length);
     }
-    long bytes = run(codec, choice.search(), plainPrefix, plainPrefix, length);
+    long bytes = run(codec, choice.search(), body, plainPrefix, plainPrefix, length);
     choice.compressed(length, bytes);
     return bytes;
   }
@@ -59,36 +57,39 @@ final class PageCompressor {
    *
    * @return bytes behind the prefix
    */
-  long tried(Codec codec, SearchChoice choice, int plainPrefix) {
-    long bytes = compress(codec, choice, plainPrefix);
+  long tried(Codec codec, SearchChoice choice, GrowableSegment body, int plainPrefix) {
+    long bytes = compress(codec, choice, body, plainPrefix);
     choice.tried();
     return bytes;
   }
 
-  private long prove(Codec codec, SearchChoice choice, int plainPrefix, long length) {
+  private long prove(
+      Codec codec, SearchChoice choice, GrowableSegment body, int plainPrefix, long length) {
     Search tried = choice.search();
-    long level = run(codec, Search.LEVEL, plainPrefix, plainPrefix, length);
-    long bytes = run(codec, tried, plainPrefix, plainPrefix, length);
+    long level = run(codec, Search.LEVEL, body, plainPrefix, plainPrefix, length);
+    long bytes = run(codec, tried, body, plainPrefix, plainPrefix, length);
     choice.prove(length, level, bytes);
     return choice.search() == tried
         ? bytes
-        : run(codec, choice.search(), plainPrefix, plainPrefix, length);
+        : run(codec, choice.search(), body, plainPrefix, plainPrefix, length);
   }
 
   /** Takes the sample from the middle: a page may begin with levels. */
-  private Search trySample(Codec codec, int plainPrefix, long length) {
+  private Search trySample(Codec codec, GrowableSegment body, int plainPrefix, long length) {
     long sample = Math.clamp(length / SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE);
     long from = plainPrefix + (length - sample) / 2;
-    long level = run(codec, Search.LEVEL, plainPrefix, from, sample);
+    long level = run(codec, Search.LEVEL, body, plainPrefix, from, sample);
     for (Search shortcut : SHORTCUTS) {
-      if (EncodingChoice.searchSuffices(level, run(codec, shortcut, plainPrefix, from, sample))) {
+      if (EncodingChoice.searchSuffices(
+          level, run(codec, shortcut, body, plainPrefix, from, sample))) {
         return shortcut;
       }
     }
     return Search.LEVEL;
   }
 
-  private long run(Codec codec, Search search, int plainPrefix, long from, long length) {
+  private long run(
+      Codec codec, Search search, GrowableSegment body, int plainPrefix, long from, long length) {
     return codec.compress(
         search,
         body.segment(),

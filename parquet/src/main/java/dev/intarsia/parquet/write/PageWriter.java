@@ -42,7 +42,7 @@ final class PageWriter implements AutoCloseable {
     this.checksums = checksums;
     this.body = GrowableSegment.allocate(pool, "page body", 0);
     this.packed = GrowableSegment.allocate(pool, "compressed page", 0);
-    this.compressor = new PageCompressor(body, packed);
+    this.compressor = new PageCompressor(packed);
     this.header = GrowableSegment.allocate(pool, "page header", 256);
     this.headers = new PageHeaders();
   }
@@ -81,14 +81,21 @@ final class PageWriter implements AutoCloseable {
   /**
    * Ends the page that was begun: its bytes go to the store. How many they are, {@link #fileBytes}
    * and {@link #uncompressedBytes} tell until the next page.
+   *
+   * @param page the buffer that {@link #begin} returned, or another where there are no levels
    */
-  void finish(PendingLevels levels, Encoding encoding, ChunkCodec codec, PageStore store) {
-    int uncompressed = Math.toIntExact(body.size());
-    int stored = compress(codec, codec.search(encoding), v1 ? 0 : levelBytes);
+  void finish(
+      GrowableSegment page,
+      PendingLevels levels,
+      Encoding encoding,
+      ChunkCodec codec,
+      PageStore store) {
+    int uncompressed = Math.toIntExact(page.size());
+    int stored = compress(codec, codec.search(encoding), page, v1 ? 0 : levelBytes);
     if (!v1 && stored >= uncompressed) {
       stored = -1; // only this version can say so for a single page
     }
-    GrowableSegment bytes = stored < 0 ? body : packed;
+    GrowableSegment bytes = stored < 0 ? page : packed;
     int length = stored < 0 ? uncompressed : stored;
     header.clear();
     long crc = crc(bytes, length);
@@ -111,26 +118,27 @@ final class PageWriter implements AutoCloseable {
     store(bytes, length, uncompressed, store);
   }
 
-  /** Bytes that the page that was begun would take; it may be begun again then. */
-  long tried(Encoding encoding, ChunkCodec chunk) {
+  /** Bytes that a page as for {@link #finish} would take; it may be begun again then. */
+  long tried(GrowableSegment page, Encoding encoding, ChunkCodec chunk) {
     Codec codec = chunk.codec();
     return codec == null
-        ? body.size()
-        : compressor.tried(codec, chunk.search(encoding), v1 ? 0 : levelBytes);
+        ? page.size()
+        : compressor.tried(codec, chunk.search(encoding), page, v1 ? 0 : levelBytes);
   }
 
   /**
-   * Compresses the body where that is worth it.
+   * Compresses a page where that is worth it.
    *
-   * @return bytes in {@link #packed}, or -1 if the body is to be stored as it is
+   * @return bytes in {@link #packed}, or -1 if the page is to be stored as it is
    */
-  private int compress(ChunkCodec chunk, SearchChoice search, int plainPrefix) {
+  private int compress(
+      ChunkCodec chunk, SearchChoice search, GrowableSegment page, int plainPrefix) {
     Codec codec = chunk.codec();
     if (codec == null) {
       return -1;
     }
-    long bytes = compressor.compress(codec, search, plainPrefix);
-    return chunk.keeps(body.size() - plainPrefix, bytes)
+    long bytes = compressor.compress(codec, search, page, plainPrefix);
+    return chunk.keeps(page.size() - plainPrefix, bytes)
         ? Math.toIntExact(plainPrefix + bytes)
         : -1;
   }
@@ -151,7 +159,7 @@ final class PageWriter implements AutoCloseable {
   void dictionary(MemorySegment plain, long bytes, int entries, ChunkCodec codec, PageStore store) {
     body.clear();
     body.putBytes(plain, 0, bytes);
-    int stored = compress(codec, codec.dictionarySearch(), 0);
+    int stored = compress(codec, codec.dictionarySearch(), body, 0);
     GrowableSegment page = stored < 0 ? body : packed;
     int length = stored < 0 ? Math.toIntExact(bytes) : stored;
     header.clear();

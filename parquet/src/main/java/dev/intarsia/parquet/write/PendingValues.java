@@ -135,8 +135,15 @@ final class PendingValues implements AutoCloseable {
         - offsets.get(Layouts.INT_LE, first);
   }
 
-  /** Appends the values in an encoding other than the dictionary's. */
-  void encode(Encoding encoding, GrowableSegment out) {
+  /**
+   * Appends the values to a page, in an encoding other than the dictionary's.
+   *
+   * @return the page; where PLAIN values are all there is in it, the buffer that they wait in
+   */
+  GrowableSegment encode(Encoding encoding, GrowableSegment out) {
+    if (encoding == Encoding.PLAIN && out.size() == 0) {
+      return plain;
+    }
     MemorySegment source = plain.segment();
     long bytes = plain.size();
     switch (encoding) {
@@ -149,6 +156,7 @@ final class PendingValues implements AutoCloseable {
       case BYTE_STREAM_SPLIT -> ByteStreamSplitEncoder.encode(source, 0, field.width(), count, out);
       case RLE_DICTIONARY -> throw new IllegalStateException("values are not ids");
     }
+    return out;
   }
 
   /** Booleans carry the length of their runs before them. */

@@ -2,8 +2,6 @@ package dev.intarsia.parquet.write;
 
 import dev.intarsia.memory.MemoryPool;
 import dev.intarsia.memory.buffer.GrowableSegment;
-import dev.intarsia.memory.buffer.Layouts;
-import java.lang.foreign.MemorySegment;
 
 /** Which entries of its dictionary a page uses: a byte for each, set without looking. */
 final class UsedEntries implements AutoCloseable {
@@ -17,21 +15,20 @@ final class UsedEntries implements AutoCloseable {
   }
 
   /** Marks the entries whose ids a page has. */
-  void mark(MemorySegment ids, int count, int dictionarySize) {
+  void mark(GrowableSegment ids, int count, int dictionarySize) {
     entries = dictionarySize;
     marks.clear();
     marks.putZeros(entries + (long) Long.BYTES);
-    MemorySegment bytes = marks.segment();
+    GrowableSegment bytes = marks;
     for (int i = 0; i < count; i++) {
-      bytes.set(Layouts.BYTE, ids.get(Layouts.INT_LE, (long) i * Integer.BYTES), USED);
+      bytes.setByte(ids.getInt((long) i * Integer.BYTES), USED);
     }
   }
 
   /** The first used entry from {@code id} on, -1 after the last. */
   int next(int id) {
-    MemorySegment bytes = marks.segment();
     for (int at = id; at < entries; at += Long.BYTES) {
-      long word = bytes.get(Layouts.LONG_LE, at);
+      long word = marks.getLong(at);
       if (word != 0) {
         int found = at + Long.numberOfTrailingZeros(word) / Byte.SIZE;
         return found < entries ? found : -1;

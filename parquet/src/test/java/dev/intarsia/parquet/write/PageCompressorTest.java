@@ -43,7 +43,7 @@ class PageCompressorTest {
     body = GrowableSegment.allocate(pool, "body", 0);
     packed = GrowableSegment.allocate(pool, "packed", 0);
     codec = Codec.create(CodecKind.ZSTD);
-    compressor = new PageCompressor(body, packed);
+    compressor = new PageCompressor(packed);
   }
 
   @AfterEach
@@ -128,7 +128,7 @@ class PageCompressorTest {
 
   private long compress(SearchChoice choice, byte[] page) {
     fill(page);
-    long bytes = compressor.compress(codec, choice, PREFIX);
+    long bytes = compressor.compress(codec, choice, body, PREFIX);
     packed.commit(PREFIX + bytes);
     return bytes;
   }
@@ -199,7 +199,7 @@ class PageCompressorTest {
     SearchChoice choice = new SearchChoice(true);
     byte[] page = page(Values.HEX, 20_000);
     fill(page);
-    long tried = compressor.tried(codec, choice, PREFIX);
+    long tried = compressor.tried(codec, choice, body, PREFIX);
     assertThat(compress(choice, page)).isEqualTo(tried);
     assertThat(choice.isProofDue(page.length)).isTrue();
     compress(choice, page(Values.HEX, 20_000));
