@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -343,12 +344,19 @@ final class BatchBuilderTest {
         builder.build().close();
       }
       builder.close();
-      assertThatIllegalStateException().isThrownBy(() -> struct.field("text").setString("two"));
-      assertThatIllegalStateException().isThrownBy(() -> list.element().setString("two"));
-      assertThatIllegalStateException().isThrownBy(() -> map.value().setString("two"));
-      assertThatIllegalStateException().isThrownBy(struct::begin);
-      assertThatIllegalStateException().isThrownBy(list::begin);
-      assertThatIllegalStateException().isThrownBy(map::begin);
+      for (ThrowingCallable late :
+          List.<ThrowingCallable>of(
+              () -> struct.field("text").setString("two"),
+              () -> struct.field("text").setString("three"),
+              () -> list.element().setString("two"),
+              () -> list.element().setString("three"),
+              () -> map.value().setString("two"),
+              () -> map.key().setInt(2),
+              struct::begin,
+              list::begin,
+              map::begin)) {
+        assertThatIllegalStateException().isThrownBy(late).withMessageContaining("is used up");
+      }
     }
   }
 

@@ -67,8 +67,14 @@ public final class GrowingColumn implements AutoCloseable {
   }
 
   /** Whether there is a struct, list or map that still takes parts. */
-  boolean hasBegun() {
+  private boolean hasBegun() {
     return cursor.state() == RowCursor.STARTED && appender.isSet();
+  }
+
+  /** The same for one who is about to add a part. */
+  boolean isCurrent() {
+    requireOpen();
+    return hasBegun();
   }
 
   /**
@@ -219,15 +225,19 @@ public final class GrowingColumn implements AutoCloseable {
 
   /** Drops what a refused value left behind, ends a row begun, and makes room for more. */
   private void prepare(int count) {
-    if (closed) {
-      throw new IllegalStateException(
-          "column '" + appender.field.name() + "' is used up: its batch was built or given up");
-    }
+    requireOpen();
     if (cursor.state() != RowCursor.STARTED) {
       drop();
     }
     endRow();
     slots.reserve(Math.addExact(cursor.row, count));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "column '" + appender.field.name() + "' is used up: its batch was built or given up");
+    }
   }
 
   private void drop() {

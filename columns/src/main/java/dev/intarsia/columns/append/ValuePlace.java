@@ -94,7 +94,7 @@ public abstract class ValuePlace {
 
     @Override
     boolean isCurrent() {
-      return growing.hasBegun();
+      return growing.isCurrent();
     }
   }
 }
