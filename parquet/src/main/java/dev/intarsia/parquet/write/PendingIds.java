@@ -36,7 +36,11 @@ final class PendingIds implements AutoCloseable {
     this.ids = GrowableSegment.allocate(pool, owner, 0);
   }
 
-  /** Interns rows of a column, {@code nulls} of which are null. */
+  /**
+   * Interns rows of a column, {@code nulls} of which are null.
+   *
+   * @throws IllegalStateException if another number of them is, which only another thread can do
+   */
   void add(PrimitiveColumn column, int from, int rows, int nulls) {
     Validity validity = nulls == 0 ? null : column.validity();
     if (validity == null) {
@@ -46,6 +50,9 @@ final class PendingIds implements AutoCloseable {
     }
     long bytes = PendingValues.presentBytes(column, from, rows, nulls);
     count += rows - nulls;
+    if (ids.size() != (long) Integer.BYTES * count) {
+      throw new IllegalStateException("the rows' validity changed while they were being written");
+    }
     interned += rows - nulls;
     plainBytes += bytes;
     internedBytes += bytes;
