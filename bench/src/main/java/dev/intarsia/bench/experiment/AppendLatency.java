@@ -61,11 +61,14 @@ public final class AppendLatency implements Experiment {
 
   private final String name;
   private final String collector;
+  private final CrampedHeap heap;
   private final List<ContenderKind> quickContenders;
 
-  private AppendLatency(String name, String collector, ContenderKind... quickContenders) {
+  private AppendLatency(
+      String name, String collector, CrampedHeap heap, ContenderKind... quickContenders) {
     this.name = name;
     this.collector = collector;
+    this.heap = heap;
     this.quickContenders = List.of(quickContenders);
   }
 
@@ -74,6 +77,7 @@ public final class AppendLatency implements Experiment {
     return new AppendLatency(
         "latency",
         "G1",
+        CrampedHeap.TIGHT,
         ContenderKind.INTARSIA_ROWS,
         ContenderKind.HEAP_POOLED,
         ContenderKind.PARQUET_JAVA);
@@ -82,7 +86,11 @@ public final class AppendLatency implements Experiment {
   /** With the collector made for short pauses. */
   public static AppendLatency withZ() {
     return new AppendLatency(
-        "latency-zgc", "Z", ContenderKind.INTARSIA_ROWS, ContenderKind.HEAP_POOLED);
+        "latency-zgc",
+        "Z",
+        CrampedHeap.ROOMY,
+        ContenderKind.INTARSIA_ROWS,
+        ContenderKind.HEAP_POOLED);
   }
 
   /** With the collector of most JVMs. */
@@ -120,7 +128,7 @@ public final class AppendLatency implements Experiment {
 
   @Override
   public String method() {
-    return CrampedHeap.METHOD
+    return heap.method()
         + " One row is due every "
         + 1_000_000 / RATE
         + " us ("
@@ -138,7 +146,7 @@ public final class AppendLatency implements Experiment {
     List<Trial> trials = new ArrayList<>();
     trials.add(Proof.trial(List.of()));
     for (ContenderKind kind : contenders(effort)) {
-      List<String> flags = CrampedHeap.flags(collector);
+      List<String> flags = heap.flags(collector);
       flags.addAll(kind.jvmFlags());
       trials.add(new Trial(kind.label(), flags, false, Map.of("contender", kind.name())));
     }

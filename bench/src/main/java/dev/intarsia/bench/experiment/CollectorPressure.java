@@ -75,7 +75,7 @@ public final class CollectorPressure implements Experiment {
 
   @Override
   public String method() {
-    return CrampedHeap.METHOD
+    return CrampedHeap.TIGHT.method()
         + " In a JVM without them all writers are proven to write the same values. Then each writes"
         + " Zstandard files of the same rows, which lie off-heap, warm-ups"
         + " first. All cores may be used, so that collectors which work beside the writer can,"
@@ -108,7 +108,7 @@ public final class CollectorPressure implements Experiment {
     parameters.put(COLLECTOR, collector);
     parameters.put("contender", kind.name());
     parameters.put("source", Source.BUFFER.name());
-    List<String> flags = CrampedHeap.flags(collector);
+    List<String> flags = CrampedHeap.TIGHT.flags(collector);
     flags.addAll(kind.jvmFlags());
     return new Trial(kind.label() + ", " + collector, flags, false, parameters);
   }

@@ -3,19 +3,34 @@ package dev.intarsia.bench.experiment.pressure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A heap of 1.25 times what lives in it. */
-public final class CrampedHeap {
+/** A heap that is not much larger than what lives in it. */
+public enum CrampedHeap {
+  /** A quarter of what lives is left. */
+  TIGHT(5, 4),
+
+  /** As much again, for a collector that works beside the program and runs out of less. */
+  ROOMY(2, 1);
+
   /** What lives. */
   public static final long LIVE_BYTES = 590_000_000;
 
-  /** How the experiments say it. */
-  public static final String METHOD =
-      "590 MB of spans in maps, as this JVM lays them out after a collection, live beside the"
-          + " writer in a heap of 737 MB, all of it taken from the start.";
+  private final long bytes;
 
-  private static final long MAX_MEBIBYTES = (LIVE_BYTES * 5 / 4) >> 20;
+  CrampedHeap(int times, int over) {
+    bytes = LIVE_BYTES * times / over;
+  }
 
-  private CrampedHeap() {}
+  /**
+   * How the experiments say it.
+   *
+   * @return sentences
+   */
+  public String method() {
+    return "590 MB of spans in maps, as this JVM lays them out after a collection, live beside the"
+        + " writer in a heap of "
+        + bytes / 1_000_000
+        + " MB, all of it taken from the start.";
+  }
 
   /**
    * The flags of a JVM with such a heap.
@@ -23,11 +38,9 @@ public final class CrampedHeap {
    * @param collector the name between "-XX:+Use" and "GC"
    * @return to be added to
    */
-  public static List<String> flags(String collector) {
+  public List<String> flags(String collector) {
+    long mebibytes = bytes >> 20;
     return new ArrayList<>(
-        List.of(
-            "-XX:+Use" + collector + "GC",
-            "-Xms" + MAX_MEBIBYTES + "m",
-            "-Xmx" + MAX_MEBIBYTES + "m"));
+        List.of("-XX:+Use" + collector + "GC", "-Xms" + mebibytes + "m", "-Xmx" + mebibytes + "m"));
   }
 }
