@@ -241,7 +241,7 @@ public final class PlainEncoder {
     }
     int start = offsets.get(INT_LE, offsetsByteOffset);
     int end = offsets.get(INT_LE, offsetsByteOffset + 4L * count);
-    long first = out.reserve((long) end - start + 4L * count + 8);
+    long first = out.reserve((long) end - start + 4L * count);
     long bytes = data.byteSize();
     long at = first;
     for (int i = 1; i <= count; i++) {
@@ -293,7 +293,7 @@ public final class PlainEncoder {
       GrowableSegment out) {
     int spanned =
         offsets.get(INT_LE, offsetsByteOffset + 4L * rows) - offsets.get(INT_LE, offsetsByteOffset);
-    long first = out.reserve(spanned + 4L * rows + 8);
+    long first = out.reserve(spanned + 4L * rows);
     long bytes = data.byteSize();
     long at = first;
     for (long rest = present; rest != 0; rest &= rest - 1) {
@@ -318,9 +318,10 @@ public final class PlainEncoder {
       GrowableSegment out,
       long at) {
     long target = at + 4;
+    int last = length | (STEP - 1); // the last byte that whole steps might reach
     if (Integer.compareUnsigned(length, SHORT) <= 0
         && start >= 0
-        && start + (length | (STEP - 1)) < bytes
+        && start + last < bytes
         && target + SHORT <= out.capacity()) {
       out.setInt(at, length);
       for (int i = 0; i < length; i += STEP) {

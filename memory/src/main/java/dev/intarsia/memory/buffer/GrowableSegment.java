@@ -192,6 +192,18 @@ public final class GrowableSegment implements AutoCloseable {
   }
 
   /**
+   * Copies 32 bytes, as {@link Raw} does: the caller answers for both offsets.
+   *
+   * @param at offset within the capacity
+   * @param source where from
+   * @param sourceAddress of the source, as {@link Raw} wants it, or 0 if the segment is to check
+   * @param offset where in the source
+   */
+  public void setFourLongs(long at, MemorySegment source, long sourceAddress, long offset) {
+    Raw.copyFourLongs(segment, address, at, source, sourceAddress, offset);
+  }
+
+  /**
    * Says that bytes were written behind {@link #size}.
    *
    * @param bytes how many, at most what is free
@@ -251,18 +263,6 @@ public final class GrowableSegment implements AutoCloseable {
   public @Nullable Chunk surrender() {
     requireOpen();
     return letGo();
-  }
-
-  /**
-   * Copies 32 bytes, as {@link Raw} does: the caller answers for both offsets.
-   *
-   * @param at offset within the capacity
-   * @param source where from
-   * @param sourceAddress of the source, as {@link Raw} wants it, or 0 if the segment is to check
-   * @param offset where in the source
-   */
-  public void setFourLongs(long at, MemorySegment source, long sourceAddress, long offset) {
-    Raw.copyFourLongs(segment, address, at, source, sourceAddress, offset);
   }
 
   /**

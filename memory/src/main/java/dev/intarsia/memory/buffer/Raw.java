@@ -154,7 +154,7 @@ public final class Raw {
   }
 
   /**
-   * Copies 32 bytes of memory that is the engine's own, too.
+   * Copies 32 bytes from memory that is the engine's own, too, and so is not checked.
    *
    * @param segment the memory
    * @param address of the segment

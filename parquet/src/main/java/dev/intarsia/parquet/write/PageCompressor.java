@@ -29,25 +29,25 @@ final class PageCompressor {
   }
 
   /**
-   * Compresses what follows {@code plainPrefix} bytes of the body, which are only copied.
+   * Compresses what follows {@code plainPrefix} bytes of the page, which are only copied.
    *
    * @return bytes behind the prefix
    */
-  long compress(Codec codec, SearchChoice choice, GrowableSegment body, int plainPrefix) {
-    long length = body.size() - plainPrefix;
+  long compress(Codec codec, SearchChoice choice, GrowableSegment page, int plainPrefix) {
+    long length = page.size() - plainPrefix;
     packed.clear();
     packed.reserve(plainPrefix + codec.bound(length));
-    MemorySegment.copy(body.segment(), 0, packed.segment(), 0, plainPrefix);
+    MemorySegment.copy(page.segment(), 0, packed.segment(), 0, plainPrefix);
     if (codec.hasShortcuts() && choice.isTrialDue(length)) {
-      Search search = trySample(codec, body, plainPrefix, length);
-      long bytes = run(codec, search, body, plainPrefix, plainPrefix, length);
+      Search search = trySample(codec, page, plainPrefix, length);
+      long bytes = run(codec, search, page, plainPrefix, plainPrefix, length);
       choice.settle(search, length, bytes);
       return bytes;
     }
     if (choice.isProofDue(length)) {
-      return prove(codec, choice, body, plainPrefix, length);
+      return prove(codec, choice, page, plainPrefix, length);
     }
-    long bytes = run(codec, choice.search(), body, plainPrefix, plainPrefix, length);
+    long bytes = run(codec, choice.search(), page, plainPrefix, plainPrefix, length);
     choice.compressed(length, bytes);
     return bytes;
   }
@@ -57,31 +57,31 @@ final class PageCompressor {
    *
    * @return bytes behind the prefix
    */
-  long tried(Codec codec, SearchChoice choice, GrowableSegment body, int plainPrefix) {
-    long bytes = compress(codec, choice, body, plainPrefix);
+  long tried(Codec codec, SearchChoice choice, GrowableSegment page, int plainPrefix) {
+    long bytes = compress(codec, choice, page, plainPrefix);
     choice.tried();
     return bytes;
   }
 
   private long prove(
-      Codec codec, SearchChoice choice, GrowableSegment body, int plainPrefix, long length) {
+      Codec codec, SearchChoice choice, GrowableSegment page, int plainPrefix, long length) {
     Search tried = choice.search();
-    long level = run(codec, Search.LEVEL, body, plainPrefix, plainPrefix, length);
-    long bytes = run(codec, tried, body, plainPrefix, plainPrefix, length);
+    long level = run(codec, Search.LEVEL, page, plainPrefix, plainPrefix, length);
+    long bytes = run(codec, tried, page, plainPrefix, plainPrefix, length);
     choice.prove(length, level, bytes);
     return choice.search() == tried
         ? bytes
-        : run(codec, choice.search(), body, plainPrefix, plainPrefix, length);
+        : run(codec, choice.search(), page, plainPrefix, plainPrefix, length);
   }
 
   /** Takes the sample from the middle: a page may begin with levels. */
-  private Search trySample(Codec codec, GrowableSegment body, int plainPrefix, long length) {
+  private Search trySample(Codec codec, GrowableSegment page, int plainPrefix, long length) {
     long sample = Math.clamp(length / SAMPLE_SHARE, SMALLEST_SAMPLE, LARGEST_SAMPLE);
     long from = plainPrefix + (length - sample) / 2;
-    long level = run(codec, Search.LEVEL, body, plainPrefix, from, sample);
+    long level = run(codec, Search.LEVEL, page, plainPrefix, from, sample);
     for (Search shortcut : SHORTCUTS) {
       if (EncodingChoice.searchSuffices(
-          level, run(codec, shortcut, body, plainPrefix, from, sample))) {
+          level, run(codec, shortcut, page, plainPrefix, from, sample))) {
         return shortcut;
       }
     }
@@ -89,10 +89,10 @@ final class PageCompressor {
   }
 
   private long run(
-      Codec codec, Search search, GrowableSegment body, int plainPrefix, long from, long length) {
+      Codec codec, Search search, GrowableSegment page, int plainPrefix, long from, long length) {
     return codec.compress(
         search,
-        body.segment(),
+        page.segment(),
         from,
         length,
         packed.segment(),

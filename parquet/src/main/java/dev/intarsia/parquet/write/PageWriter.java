@@ -90,6 +90,7 @@ final class PageWriter implements AutoCloseable {
       Encoding encoding,
       ChunkCodec codec,
       PageStore store) {
+    assert page == body || levelBytes == 0;
     int uncompressed = Math.toIntExact(page.size());
     int stored = compress(codec, codec.search(encoding), page, v1 ? 0 : levelBytes);
     if (!v1 && stored >= uncompressed) {

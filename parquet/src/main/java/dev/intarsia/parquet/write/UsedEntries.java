@@ -19,9 +19,8 @@ final class UsedEntries implements AutoCloseable {
     entries = dictionarySize;
     marks.clear();
     marks.putZeros(entries + (long) Long.BYTES);
-    GrowableSegment bytes = marks;
     for (int i = 0; i < count; i++) {
-      bytes.setByte(ids.getInt((long) i * Integer.BYTES), USED);
+      marks.setByte(ids.getInt((long) i * Integer.BYTES), USED);
     }
   }
 
