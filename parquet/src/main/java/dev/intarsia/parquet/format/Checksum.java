@@ -3,12 +3,12 @@ package dev.intarsia.parquet.format;
 import dev.intarsia.memory.buffer.Layouts;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
- * CRC-32 of pages. The JDK's checksum wants a buffer; one view is kept for as long as pages come
- * from the same segment. For one thread at a time.
+ * CRC-32 of pages. The JDK's checksum wants a buffer; one view is kept for as long as pages lie
+ * near one another. For one thread at a time.
  */
 public final class Checksum {
   /** What the JDK is willing to wrap. */
@@ -16,10 +16,12 @@ public final class Checksum {
 
   private static final int PIECE = 16 << 10;
 
-  private final CRC32 crc = new CRC32();
-  private @Nullable MemorySegment viewed;
+  /** Views begin at multiples of this, so that all memory nearby is seen through the same one. */
+  private static final long WINDOW = 1 << 30;
 
-  /** Where the view starts in its segment. */
+  private final CRC32 crc = new CRC32();
+
+  /** The address where the view starts. */
   private long viewFrom;
 
   private ByteBuffer view = ByteBuffer.allocate(0);
@@ -39,32 +41,32 @@ public final class Checksum {
   public long of(MemorySegment segment, long offset, int length) {
     crc.reset();
     if (segment.isNative()) {
-      crc.update(view(segment, offset, length));
+      Objects.checkFromIndexSize(offset, length, segment.byteSize());
+      crc.update(view(segment.address() + offset, length));
     } else {
       updateByPieces(segment, offset, length);
     }
     return crc.getValue();
   }
 
-  private ByteBuffer view(MemorySegment segment, long offset, int length) {
-    long end = offset + length;
-    if (!segment.equals(viewed) || offset < viewFrom || end > viewFrom + view.capacity()) {
-      viewFrom = segment.byteSize() <= LARGEST_BUFFER ? 0 : offset;
-      long viewable = Math.min(segment.byteSize() - viewFrom, LARGEST_BUFFER);
-      view = unscoped(segment, viewFrom, viewable).asByteBuffer();
-      viewed = segment;
+  private ByteBuffer view(long address, int length) {
+    long end = address + length;
+    if (address < viewFrom || end > viewFrom + view.capacity()) {
+      long window = address & -WINDOW;
+      viewFrom = end - window <= LARGEST_BUFFER ? window : address;
+      view = unscoped(viewFrom, LARGEST_BUFFER).asByteBuffer();
     }
-    int from = (int) (offset - viewFrom);
+    int from = (int) (address - viewFrom);
     return view.limit(from + length).position(from);
   }
 
   /**
-   * The same bytes without a scope: before JDK 25 the checksum refuses views of shared arenas
-   * (JDK-8357145). The segment outlives the call, so nothing is lost.
+   * Bytes without a scope: before JDK 25 the checksum refuses views of shared arenas (JDK-8357145).
+   * Only those of the segment are touched, which outlives the call, so nothing is lost.
    */
   @SuppressWarnings("restricted")
-  private static MemorySegment unscoped(MemorySegment segment, long offset, long bytes) {
-    return MemorySegment.ofAddress(segment.address() + offset).reinterpret(bytes);
+  private static MemorySegment unscoped(long address, long bytes) {
+    return MemorySegment.ofAddress(address).reinterpret(bytes);
   }
 
   /** Heap arrays of the on-heap twin are not of bytes, and have no view. */
