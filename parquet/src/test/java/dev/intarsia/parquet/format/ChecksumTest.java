@@ -36,7 +36,7 @@ class ChecksumTest {
         CRC32 crc = new CRC32();
         crc.update(bytes, i * 1000 + 3, 500 + i);
         expected[i] = crc.getValue();
-        segments[i] = all.asSlice(i * 1000, 1000);
+        segments[i] = all.asSlice(i * 1000L, 1000);
       }
       Checksum checksum = new Checksum();
       int rounds = 20_000;
