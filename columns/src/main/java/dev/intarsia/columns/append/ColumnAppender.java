@@ -185,19 +185,20 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     filled = row;
   }
 
+  /** By words, mostly one. */
   private void clearBits(int from, int to) {
     if (present == null) {
       bringBitmapToLife();
     }
-    int count = to - from;
-    nulls += count;
-    if (from >>> 6 == (to - 1) >>> 6) {
-      long at = (from >>> 6) * (long) Long.BYTES;
-      long cleared = -1L >>> (Long.SIZE - count) << from;
+    nulls += to - from;
+    long row = from;
+    while (row < to) {
+      long next = Math.min(to, (row | (Long.SIZE - 1)) + 1);
+      long cleared = -1L >>> (Long.SIZE - (next - row)) << row;
+      long at = (row >>> 6) * Long.BYTES;
       long word = Raw.getLong(bitmap, bitmapAddress, at);
       Raw.putLong(bitmap, bitmapAddress, at, word & ~cleared);
-    } else {
-      Bits.fill(bitmap, from, count, false);
+      row = next;
     }
   }
 
