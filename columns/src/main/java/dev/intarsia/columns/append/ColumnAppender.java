@@ -256,6 +256,11 @@ public abstract sealed class ColumnAppender extends ColumnSetters
     return filled > row;
   }
 
+  /** How a required column is complained about that has no value. */
+  final String notSet() {
+    return "required column '%s' (%s) was not set".formatted(path(), field.typeName());
+  }
+
   final boolean isRequired() {
     return required;
   }

@@ -95,9 +95,6 @@ public abstract sealed class NestedAppender extends ColumnAppender
 
   /** Rejects the row for something that should have been set. */
   final void missing(ColumnAppender column) {
-    cursor.reject(
-        new IllegalStateException(
-            "required column '%s' (%s) was not set"
-                .formatted(column.path(), column.field.typeName())));
+    cursor.reject(new IllegalStateException(column.notSet()));
   }
 }

@@ -344,8 +344,7 @@ public final class RowBuffer implements AutoCloseable {
     if (missing != null) {
       cancel();
       throw new IllegalStateException(
-          "row %d was dropped: required column '%s' (%s) was not set"
-              .formatted(cursor.rowNumber(), missing.field.name(), missing.field.typeName()));
+          "row %d was dropped: %s".formatted(cursor.rowNumber(), missing.notSet()));
     }
   }
 
