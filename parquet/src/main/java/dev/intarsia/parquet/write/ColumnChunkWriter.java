@@ -167,10 +167,10 @@ final class ColumnChunkWriter implements AutoCloseable {
 
   /** Of {@code count} rows as many as bring about the values that the next probe waits for. */
   private int rowsUntilProbe(int from, int count) {
-    int values = choice.untilProbe(ids);
+    int wanted = choice.untilProbe(ids);
     int fewest = levels.leaf().nullCount() == 0 ? 1 : FEWEST_ROWS;
-    int rows = Math.min(count, Math.max(values, fewest));
-    while (rows > fewest && levels.slot(from + rows) - levels.slot(from) > values) {
+    int rows = Math.min(count, Math.max(wanted, fewest));
+    while (rows > fewest && levels.slot(from + rows) - levels.slot(from) > wanted) {
       rows /= 2;
     }
     return rows;
